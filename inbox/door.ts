@@ -1,0 +1,259 @@
+/** The shapes that bot and web see. Every staff verb stands on Staff, which exists only for a signed-in reader. */
+import type { Capabilities, InboundFile } from './contract.ts'
+
+export type Role = 'agent' | 'supervisor' | 'secretary' | 'psychologist' | 'listener' | 'editor' | 'auditor' | 'admin'
+
+/** Who reads, and which desks they may see. Made by the inbox alone (sign-in). */
+export interface Reader {
+  readonly agent: string
+  readonly name: string
+  readonly roles: ReadonlyMap<string, ReadonlySet<Role>>
+}
+
+export type Status = 'pending' | 'open' | 'snoozed' | 'resolved'
+export type Danger = 'hard' | 'soft' | 'none'
+
+export interface Head {
+  readonly id: string
+  /** Human number, per desk: shown as "n° 4821". */
+  readonly number: number
+  readonly desk: string
+  readonly channel: string
+  readonly contact: { readonly name?: string; readonly address?: string }
+  readonly status: Status
+  readonly assignee?: { readonly id: string; readonly name: string }
+  readonly danger: Danger
+  readonly junk: boolean
+  /** An answer could not be delivered, or may have gone out twice. */
+  readonly trouble: boolean
+  /** Since when the person waits for a human or the bot; absent when we wait for them. */
+  readonly waitingSince?: Date
+  readonly lastAt: Date
+  readonly lastSeq: number
+  readonly subject?: string
+  readonly preview: string
+  readonly unread: number
+}
+
+export type DeliveryState = 'queued' | 'sending' | 'sent' | 'failed' | 'unsure' | 'waiting'
+
+export interface Message {
+  readonly seq: number
+  readonly at: Date
+  readonly author: {
+    readonly type: 'contact' | 'bot' | 'agent' | 'system'
+    readonly id?: string
+    readonly name?: string
+  }
+  /** contact: the person reads it · staff: a note, an internal event */
+  readonly audience: 'contact' | 'staff'
+  readonly text: string
+  readonly html?: string
+  readonly quoted?: string
+  readonly subject?: string
+  readonly choices?: readonly { readonly id: string; readonly label: string }[]
+  /** The danger notice, with the numbers to show. */
+  readonly card?: { readonly type: 'danger'; readonly level: 'hard' | 'soft'; readonly numbers: readonly string[] }
+  readonly event?: ConversationEvent
+  readonly danger?: 'hard' | 'soft'
+  readonly sheet?: { readonly id: string; readonly title: string; readonly url?: string; readonly verified?: string }
+  /** Triage summary for staff, label and value, on a hand-over. */
+  readonly summary?: readonly (readonly [string, string])[]
+  readonly files: readonly FileInfo[]
+  readonly sender?: string
+  readonly flags?: {
+    readonly neverAnswer?: boolean
+    readonly defects?: readonly string[]
+    readonly verdicts?: Readonly<Record<string, string>>
+  }
+  readonly delivery?: {
+    readonly state: DeliveryState
+    readonly tries: number
+    readonly code?: string
+    readonly at?: Date
+    readonly outcome?: string
+  }
+  /** The id the sender gave it, so that their screen can recognise its own. */
+  readonly clientId?: string
+}
+
+export interface FileInfo {
+  readonly id: string
+  readonly name: string
+  readonly type: string
+  readonly size: number
+}
+
+export type ConversationEvent =
+  | { readonly type: 'handover'; readonly reason: string }
+  | { readonly type: 'taken' | 'released' | 'resolved' | 'reopened' }
+  | { readonly type: 'transferred'; readonly to: string; readonly toName: string }
+  | { readonly type: 'danger'; readonly level: Danger }
+
+export interface Page<T> {
+  readonly items: readonly T[]
+  /** Pass back to get the next page; absent at the end. */
+  readonly next?: string
+}
+
+/** mine: taken by me · waiting: open, nobody has it · danger · answered: we wait for the person · bot · done · junk · trouble */
+export type View = 'mine' | 'waiting' | 'danger' | 'answered' | 'bot' | 'done' | 'junk' | 'trouble' | 'all'
+
+export interface Opened {
+  readonly head: Head
+  readonly messages: readonly Message[]
+  /** Earlier messages exist before the first one given. */
+  readonly more: boolean
+  readonly capabilities: Capabilities
+  readonly readByContact: number
+}
+
+export interface Answer {
+  readonly text: string
+  /** The last number the author has seen: refused with Stale when a newer message from the person exists. */
+  readonly seen: number
+  /** Made by the author's screen: the same id twice is stored once. */
+  readonly clientId: string
+  readonly files?: readonly InboundFile[]
+}
+
+/** Everything one reader may do. Another desk's conversation does not exist here: NotFound. */
+export interface Staff {
+  readonly reader: Reader
+  queue(query: { view: View; desk?: string; channel?: string; after?: string; limit?: number }): Promise<Page<Head>>
+  /** How many in each view, per desk and channel: derived, never incremented. */
+  counts(): Promise<Readonly<Record<View, number>>>
+  /** Opening is written to the audit chain before anything is shown. */
+  open(id: string): Promise<Opened>
+  messages(id: string, range: { after?: number; before?: number; limit?: number }): Promise<readonly Message[]>
+  take(id: string): Promise<Head>
+  release(id: string): Promise<Head>
+  transfer(id: string, to: string): Promise<Head>
+  resolve(id: string): Promise<Head>
+  reopen(id: string): Promise<Head>
+  danger(id: string, level: Danger): Promise<Head>
+  reply(id: string, answer: Answer): Promise<Message>
+  note(id: string, note: { text: string; clientId: string }): Promise<Message>
+  read(id: string, seq: number): Promise<void>
+  typing(id: string, on: boolean): void
+  /** Sends again what failed or may have gone out twice. */
+  retry(id: string, seq: number): Promise<Message>
+  /** A task done by hand (letter posted, call made): outcome is kept, sealed. */
+  done(id: string, seq: number, outcome: { at: Date; text: string }): Promise<Message>
+  draft(id: string): Promise<Draft | undefined>
+  saveDraft(id: string, draft: { answer: string; note: string }): Promise<Draft>
+  file(id: string, file: string): Promise<{ info: FileInfo; bytes: Uint8Array }>
+  /** Colleagues of a desk to whom a conversation can be passed. */
+  colleagues(desk: string): Promise<readonly { id: string; name: string }[]>
+  /** Events of the reader's desks, until the returned function is called. */
+  watch(listener: (event: StaffEvent) => void): () => void
+}
+
+export interface Draft {
+  readonly answer: string
+  readonly note: string
+  readonly savedAt: Date
+}
+
+export type StaffEvent =
+  | { readonly type: 'message'; readonly head: Head; readonly message: Message }
+  | { readonly type: 'head'; readonly head: Head }
+  | { readonly type: 'delivery'; readonly conversation: string; readonly desk: string; readonly message: Message }
+  | {
+      readonly type: 'typing'
+      readonly conversation: string
+      readonly desk: string
+      readonly who: 'contact' | 'agent'
+      readonly agent?: string
+      readonly name?: string
+      readonly on: boolean
+    }
+  | { readonly type: 'read'; readonly conversation: string; readonly desk: string; readonly seq: number }
+  | {
+      readonly type: 'health'
+      readonly desk: string
+      readonly channel: string
+      readonly state: 'up' | 'down'
+      readonly code?: string
+    }
+
+/** One person on one of our own faces, holding a ticket. Sees their conversation and nothing else. */
+export interface Visitor {
+  readonly conversation: string
+  /** Messages meant for the person, after a number. Empty before the first message. */
+  messages(after: number): Promise<readonly Message[]>
+  /** Everything up to this number arrived on the person's screen. */
+  acknowledge(seq: number): Promise<void>
+  read(seq: number): Promise<void>
+  typing(on: boolean): void
+  state(): Promise<{ status: Status; agent?: string; readByAgent: number; lastSeq: number }>
+  file(file: string): Promise<{ info: FileInfo; bytes: Uint8Array }>
+  watch(listener: (event: VisitorEvent) => void): () => void
+}
+
+export type VisitorEvent =
+  | { readonly type: 'message'; readonly message: Message }
+  | { readonly type: 'state'; readonly status: Status; readonly agent?: string }
+  | { readonly type: 'typing'; readonly name: string; readonly on: boolean }
+  | { readonly type: 'read'; readonly seq: number }
+
+/** One turn of the bot: what the person said since the bot last spoke, and what it may do about it. */
+export interface Turn {
+  readonly conversation: string
+  readonly desk: string
+  readonly channel: string
+  readonly capabilities: Capabilities
+  /** The number a bot line must follow. */
+  readonly after: number
+  /** What the person wrote since the bot's last line, oldest first. */
+  readonly said: readonly {
+    readonly text: string
+    readonly choice?: string
+    readonly danger?: 'hard' | 'soft'
+    readonly language?: string
+  }[]
+  /** First turn of this conversation. */
+  readonly first: boolean
+  /** What the bot kept after its last line; undefined at first. */
+  readonly state: unknown
+  /** May a text be sent at all (automatic-answer limits, machine mail). When false only a silent hand-over is possible. */
+  readonly maySpeak: boolean
+  /** For the first answer on slow wires. */
+  readonly reference: string
+}
+
+export interface BotLine {
+  readonly after: number
+  readonly text: string
+  readonly choices?: readonly { readonly id: string; readonly label: string }[]
+  readonly sheet?: Message['sheet']
+  readonly state: unknown
+}
+
+export interface BotDoor {
+  /** Calls back for every conversation with something the bot has not heard; one turn at a time per conversation. */
+  listen(turn: (turn: Turn) => Promise<void>): () => void
+  /** False when something else took the number (a human, a newer message): nothing was stored. */
+  say(conversation: string, line: BotLine): Promise<boolean>
+  /** Gives the conversation to humans, with what was learnt. text is what the person reads, if they may be written to. */
+  handOver(
+    conversation: string,
+    over: {
+      after: number
+      text?: string
+      reason: string
+      summary: readonly (readonly [string, string])[]
+      state: unknown
+    },
+  ): Promise<boolean>
+}
+
+/** The danger check, given to the inbox when it is built: runs on every message before it is stored. */
+export type Assess = (
+  text: string,
+  language?: string,
+) => {
+  readonly level: Danger
+  /** The notice to show, per desk language, with the numbers it names. */
+  readonly notice?: { readonly text: string; readonly numbers: readonly string[] }
+}

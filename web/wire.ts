@@ -1,0 +1,207 @@
+/** What leaves the server, as JSON. Chosen, not serialised: the store's shapes may change without this file. Dates are ISO strings. */
+
+export interface WireFailure {
+  /** For developers and tests. */
+  code: string
+  /** For whoever can act, in the reader's language. */
+  sentence: string
+}
+
+export type WireDanger = 'hard' | 'soft' | 'none'
+export type WireStatus = 'pending' | 'open' | 'snoozed' | 'resolved'
+export type WireView = 'mine' | 'waiting' | 'danger' | 'answered' | 'bot' | 'done' | 'junk' | 'trouble' | 'all'
+export type WireIcon = 'chat' | 'mail' | 'phone' | 'globe' | 'users'
+
+export interface WireFile {
+  id: string
+  name: string
+  type: string
+  size: number
+  /** Where to get it, as a download. */
+  url: string
+}
+
+export interface WireChoice {
+  id: string
+  label: string
+}
+
+export interface WireEvent {
+  type: 'handover' | 'taken' | 'released' | 'resolved' | 'reopened' | 'transferred' | 'danger'
+  reason?: string
+  to?: string
+  toName?: string
+  level?: WireDanger
+}
+
+export interface WireMessage {
+  seq: number
+  at: string
+  author: { type: 'contact' | 'bot' | 'agent' | 'system'; id?: string; name?: string }
+  audience: 'contact' | 'staff'
+  text: string
+  html?: string
+  quoted?: string
+  subject?: string
+  choices?: WireChoice[]
+  card?: { type: 'danger'; level: 'hard' | 'soft'; numbers: string[] }
+  event?: WireEvent
+  danger?: 'hard' | 'soft'
+  sheet?: { id: string; title: string; url?: string; verified?: string }
+  summary?: [string, string][]
+  files: WireFile[]
+  sender?: string
+  flags?: { neverAnswer?: boolean; defects?: string[]; verdicts?: Record<string, string> }
+  delivery?: {
+    state: 'queued' | 'sending' | 'sent' | 'failed' | 'unsure' | 'waiting'
+    tries: number
+    code?: string
+    at?: string
+    outcome?: string
+  }
+  clientId?: string
+}
+
+export interface WireHead {
+  id: string
+  number: number
+  desk: string
+  deskName: string
+  channel: string
+  channelName: string
+  icon: WireIcon
+  contact: { name?: string; address?: string }
+  status: WireStatus
+  assignee?: { id: string; name: string }
+  danger: WireDanger
+  junk: boolean
+  trouble: boolean
+  waitingSince?: string
+  lastAt: string
+  lastSeq: number
+  subject?: string
+  preview: string
+  unread: number
+}
+
+export interface WireCapabilities {
+  delivery: 'lease' | 'resume' | 'task'
+  maxLength: number
+  media: boolean
+  typing: boolean
+  subject: boolean
+  public: boolean
+}
+
+/* ---- Console: HTTP under /api, JSON in and out, cookie session, header X-Requested-With: permanence on every write ---- */
+
+/** POST /api/session {login, password, code?} → WireMe, or 401 {code: 'sign-in'} / {code: 'second-factor'}. DELETE /api/session. GET /api/me. */
+export interface WireMe {
+  agent: { id: string; name: string; login: string }
+  desks: {
+    id: string
+    name: string
+    roles: string[]
+    channels: { id: string; name: string; icon: WireIcon; delivery: 'lease' | 'resume' | 'task' }[]
+  }[]
+}
+/** GET /api/sessions → mine; DELETE /api/sessions/:id kills one. */
+export interface WireSession {
+  id: string
+  startedAt: string
+  lastSeenAt: string
+  current: boolean
+}
+/** GET /api/queue?view=&desk=&channel=&after= */
+export interface WirePage {
+  items: WireHead[]
+  next?: string
+}
+/** GET /api/counts */
+export type WireCounts = Record<WireView, number>
+/** GET /api/conversations/:id · GET /api/conversations/:id/messages?after=|before= → {messages} */
+export interface WireOpened {
+  head: WireHead
+  messages: WireMessage[]
+  more: boolean
+  capabilities: WireCapabilities
+  readByContact: number
+  draft?: WireDraft
+}
+/** PUT /api/conversations/:id/draft {answer, note} */
+export interface WireDraft {
+  answer: string
+  note: string
+  savedAt: string
+}
+/**
+ * POST /api/conversations/:id/take | release | resolve | reopen → WireHead (409 {code:'taken', by}) · transfer {to} · danger {level}
+ * POST …/reply {text, seen, clientId, files?: string[] (upload ids)} → WireMessage (409 {code:'stale', messages: WireMessage[]})
+ * POST …/note {text, clientId} · …/read {seq} · …/messages/:seq/retry · …/messages/:seq/done {at, text}
+ * POST /api/uploads (raw body, ?name=, Content-Type) → {id} · GET /api/desks/:desk/colleagues → {id,name}[]
+ * POST /api/counter {desk, channel, name?, address?, text, uploads?: string[]} → WireHead: what came by phone, letter or at the desk
+ */
+export interface WireStale extends WireFailure {
+  messages: WireMessage[]
+}
+
+/* ---- Console socket: namespace /console, same cookie; checked again on every connection ---- */
+export interface ConsoleEvents {
+  message: (event: { head: WireHead; message: WireMessage }) => void
+  head: (event: { head: WireHead }) => void
+  delivery: (event: { conversation: string; message: WireMessage }) => void
+  typing: (event: {
+    conversation: string
+    who: 'contact' | 'agent'
+    agent?: string
+    name?: string
+    on: boolean
+  }) => void
+  read: (event: { conversation: string; seq: number }) => void
+  health: (event: { desk: string; channel: string; state: 'up' | 'down'; code?: string }) => void
+}
+export interface ConsoleCommands {
+  typing: (event: { conversation: string; on: boolean }) => void
+}
+
+/* ---- Visitor: POST /chat/:channel/start → WireTicket; then socket namespace /chat with auth {ticket, after} ---- */
+export interface WireTicket {
+  ticket: string
+  /** May the tab keep the ticket in sessionStorage to survive a reload? The desk says. */
+  keep: boolean
+  maxLength: number
+  media: boolean
+  /** e.g. 'Brigade numérique' */
+  deskName: string
+  /** One sentence on what happens to what is written; shown above the log. */
+  notice: string
+  /** Say something first? Text of the greeting, shown before the person writes, and its choices. */
+  greeting?: { text: string; choices: WireChoice[] }
+}
+export interface WireVisitorState {
+  status: WireStatus
+  /** The agent's display name once a human has it. */
+  agent?: string
+  readByAgent: number
+}
+export interface ChatEvents {
+  /** Sent once after (re)connecting: everything after the `after` of the handshake, in order. */
+  resume: (event: { messages: WireMessage[]; state: WireVisitorState }) => void
+  message: (message: WireMessage) => void
+  state: (state: WireVisitorState) => void
+  typing: (event: { name: string; on: boolean }) => void
+  read: (event: { seq: number }) => void
+}
+export type WireAck = { ok: true; seq: number; duplicate: boolean } | ({ ok: false } & WireFailure)
+export interface ChatCommands {
+  /** Acknowledged after commit. clientId: made by the page, the same at every retry. */
+  say: (
+    message: { clientId: string; text: string; choice?: string; uploads?: string[] },
+    ack: (result: WireAck) => void,
+  ) => void
+  /** Everything up to seq is on this screen. */
+  got: (event: { seq: number }) => void
+  read: (event: { seq: number }) => void
+  typing: (event: { on: boolean }) => void
+}
+/** The same over HTTP: POST /chat/messages, Authorization: Bearer ticket, body as `say` → 201 WireAck. GET /chat/messages?after=. */
