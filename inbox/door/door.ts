@@ -1,5 +1,5 @@
 /** The shapes that bot and web see. Every staff verb stands on Staff, which exists only for a signed-in reader. */
-import type { Capabilities, InboundFile } from './contract.ts'
+import type { Capabilities, InboundFile } from '../contract.ts'
 
 export type Role = 'agent' | 'supervisor' | 'secretary' | 'psychologist' | 'listener' | 'editor' | 'auditor' | 'admin'
 
