@@ -62,7 +62,10 @@ export interface Sink {
   /** How many stored items hold these very bytes, those whose externalId starts with `besides` not counted. */
   copies(raw: Uint8Array, besides: string): Promise<number>
   /** Where to resume after a restart. Save only after receive() resolved. */
-  readonly cursor: { load(): Promise<string | undefined>; save(value: string): Promise<void> }
+  readonly cursor: {
+    load(): Promise<string | undefined>
+    save(value: string): Promise<void>
+  }
   /** Tells agents and operators how the wire is. Codes only, never content. */
   health(state: 'up' | 'down', code?: string): void
 }

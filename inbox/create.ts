@@ -1,6 +1,6 @@
 import type { Reader } from './door/door.ts'
 import type { Health, Inbox, InboxOptions } from './door/inbox.ts'
-import { openAccounts } from './guard/accounts.ts'
+import { AccountBook } from './guard/accounts.ts'
 import { Audit } from './guard/audit.ts'
 import { DataKeys } from './guard/data-keys.ts'
 import { openKeyring } from './guard/keyring.ts'
@@ -39,7 +39,12 @@ function assemble(options: InboxOptions, store: Store, keyring: Core['keyring'],
     await store.messages.insertOne(row)
   }
   const heads = new Heads(store, log)
-  const threads = new Threads({ store, keys, heads, house: { insert, desk, now } })
+  const threads = new Threads({
+    store,
+    keys,
+    heads,
+    house: { insert, desk, now },
+  })
   return {
     store,
     keyring,
@@ -71,7 +76,7 @@ class House implements Inbox {
     this.#core = core
     this.#turns = new Turns(core)
     this.desks = options.desks
-    this.accounts = tellOutages(openAccounts(core))
+    this.accounts = tellOutages(new AccountBook(core))
     this.bot = tellOutages({
       listen: (turn: Parameters<Inbox['bot']['listen']>[0]) => this.#turns.listen(turn),
       say: (id: string, line: Parameters<Inbox['bot']['say']>[1]) => say(core, id, line),
@@ -132,11 +137,21 @@ class House implements Inbox {
           )
     const rows = ping === undefined ? [] : await this.#core.store.channels.find().toArray()
     return {
-      database: { ok: ping !== undefined, ...(ping && { version: ping.version, time: ping.time }) },
+      database: {
+        ok: ping !== undefined,
+        ...(ping && { version: ping.version, time: ping.time }),
+      },
       channels: [...this.#core.wires.values()].map((wire) => {
         const lastSuccess = rows.find((row) => row._id === wire.id)?.lastSuccess
-        const known = this.#wireHealth.get(wire.id) ?? { state: this.#outbox ? ('up' as const) : ('closed' as const) }
-        return { desk: wire.desk.id, id: wire.id, ...known, ...(lastSuccess && { lastSuccess }) }
+        const known = this.#wireHealth.get(wire.id) ?? {
+          state: this.#outbox ? ('up' as const) : ('closed' as const),
+        }
+        return {
+          desk: wire.desk.id,
+          id: wire.id,
+          ...known,
+          ...(lastSuccess && { lastSuccess }),
+        }
       }),
       outbox: { queued: await count('queued'), failed: await count('failed') },
     }

@@ -71,7 +71,11 @@ export class Audit {
       const numbered = { ...line, n: last.n + 1, prev: last.hash }
       const hash = hashLine(numbered)
       try {
-        await this.#store.audit.insertOne({ _id: `${line.desk}:${numbered.n}`, ...numbered, hash })
+        await this.#store.audit.insertOne({
+          _id: `${line.desk}:${numbered.n}`,
+          ...numbered,
+          hash,
+        })
         this.#last.set(line.desk, { n: numbered.n, hash })
         return
       } catch (error) {

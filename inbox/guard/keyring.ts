@@ -78,7 +78,10 @@ export function openKeyring(path: string, make: boolean): { keyring: Keyring; ma
       token: secret(),
     }
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-    writeFileSync(`${path}.new`, `${JSON.stringify(fresh, null, 2)}\n`, { mode: 0o600, flush: true })
+    writeFileSync(`${path}.new`, `${JSON.stringify(fresh, null, 2)}\n`, {
+      mode: 0o600,
+      flush: true,
+    })
     renameSync(`${path}.new`, path)
   }
   return { keyring: new Keyring(readKeyring(path)), made }

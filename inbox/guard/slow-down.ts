@@ -8,7 +8,9 @@ const LONGEST_MS = 60_000
 export class SlowDown {
   readonly #now: () => number
   readonly #key = randomBytes(32)
-  readonly #tries = new LRUCache<string, { failures: number; until: number }>({ max: 10_000 })
+  readonly #tries = new LRUCache<string, { failures: number; until: number }>({
+    max: 10_000,
+  })
 
   constructor(now: () => number) {
     this.#now = now

@@ -6,7 +6,10 @@ export function forPerson(message: Message): Message {
   const { summary: _, flags: __, sender: ___, danger: ____, delivery, author, ...shown } = message
   return {
     ...shown,
-    author: { type: author.type, ...(author.name !== undefined && { name: author.name }) },
+    author: {
+      type: author.type,
+      ...(author.name !== undefined && { name: author.name }),
+    },
     ...(delivery && { delivery: { state: delivery.state, tries: 0 } }),
   }
 }
@@ -47,6 +50,10 @@ export class Topics {
   /** A new message: staff see it whole, the person only what is meant for them. */
   said(head: Head, message: Message): void {
     this.emit('desk', head.desk, { type: 'message', head, message })
-    if (message.audience === 'contact') this.emit('person', head.id, { type: 'message', message: forPerson(message) })
+    if (message.audience === 'contact')
+      this.emit('person', head.id, {
+        type: 'message',
+        message: forPerson(message),
+      })
   }
 }

@@ -35,7 +35,11 @@ export class TicketHolder implements Visitor {
 
   async messages(after: number): Promise<readonly Message[]> {
     const rows = await this.#core.store.messages
-      .find({ conversation: new Id(this.conversation), seq: { $gt: after }, audience: 'contact' })
+      .find({
+        conversation: new Id(this.conversation),
+        seq: { $gt: after },
+        audience: 'contact',
+      })
       .sort({ seq: 1 })
       .limit(PAGE)
       .toArray()
@@ -54,12 +58,17 @@ export class TicketHolder implements Visitor {
     const rows = await this.#core.store.messages.find(waiting).toArray()
     if (rows.length === 0) return
     const at = new Date(this.#core.now())
-    await this.#core.store.messages.updateMany(waiting, { $set: { 'delivery.state': 'sent', 'delivery.at': at } })
+    await this.#core.store.messages.updateMany(waiting, {
+      $set: { 'delivery.state': 'sent', 'delivery.at': at },
+    })
     if (!this.#core.topics.heard('desk', rows[0]?.desk ?? '')) return
     await this.#core.threads.run(this.conversation, async (thread) => {
       for (const row of rows) {
         if (row.delivery)
-          await delivered(this.#core, thread, { ...row, delivery: { ...row.delivery, state: 'sent', at } })
+          await delivered(this.#core, thread, {
+            ...row,
+            delivery: { ...row.delivery, state: 'sent', at },
+          })
       }
     })
   }

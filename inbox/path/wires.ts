@@ -17,9 +17,20 @@ export function layWires(
       if (connector === undefined)
         throw new ConfigError(`${id}.kind`, `Channel ${id}: there is no connector of kind "${kind}".`)
       const given = settings[id]
-      const config = connector.parse({ ...own, ...(typeof given === 'object' && given !== null ? given : {}) })
+      const config = connector.parse({
+        ...own,
+        ...(typeof given === 'object' && given !== null ? given : {}),
+      })
       const channel = { id, desk: desk.id, name, config }
-      wires.set(id, { id, desk, kind, name, capabilities: connector.capabilities, connector, channel })
+      wires.set(id, {
+        id,
+        desk,
+        kind,
+        name,
+        capabilities: connector.capabilities,
+        connector,
+        channel,
+      })
     }
   }
   return wires

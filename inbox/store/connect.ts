@@ -21,7 +21,12 @@ export type Store = Awaited<ReturnType<typeof openStore>>
 
 /** Connects content and key databases, builds indexes. Rejects when no server answers within five seconds. */
 export async function openStore(options: { uri: string; database: string }) {
-  const client = { writeConcern: durable, serverSelectionTimeoutMS: 5000, maxPoolSize: 50, autoIndex: false }
+  const client = {
+    writeConcern: durable,
+    serverSelectionTimeoutMS: 5000,
+    maxPoolSize: 50,
+    autoIndex: false,
+  }
   const content = await mongoose.createConnection(options.uri, { ...client, dbName: options.database }).asPromise()
   const keys = content.useDb(`${options.database}_keys`)
   const rows = <T extends mongo.Document>(connection: Connection, name: string, schema: mongoose.Schema<T>) => {
@@ -58,12 +63,18 @@ export async function openStore(options: { uri: string; database: string }) {
     automatic: made.automatic.rows,
     keys: made.keys.rows,
     /** Sealed bytes above 64 kB. */
-    files: new mongo.GridFSBucket(database, { bucketName: 'files', writeConcern: durable }),
+    files: new mongo.GridFSBucket(database, {
+      bucketName: 'files',
+      writeConcern: durable,
+    }),
     /** Database time and version; rejects when the server is gone. */
     async ping() {
       const hello = await database.admin().command({ hello: 1 })
       const info = await database.admin().command({ buildInfo: 1 })
-      return { time: hello['localTime'] as Date, version: String(info['version']) }
+      return {
+        time: hello['localTime'] as Date,
+        version: String(info['version']),
+      }
     },
     close: () => content.close(),
   }
@@ -99,3 +110,6 @@ export function isOutage(error: unknown): boolean {
     error.hasErrorLabel('TransientTransactionError')
   )
 }
+
+export type Where<T> = mongo.Filter<T>
+export type BulkChange<T extends mongo.Document> = mongo.AnyBulkWriteOperation<T>

@@ -27,7 +27,13 @@ export async function notify(
   const { capabilities } = wire
   if (!capabilities.cards) {
     if (head.status !== 'pending') return
-    if (!(await mayAnswer(core, wire, head, { seq: head.lastIn, asked: said.asked }))) return
+    if (
+      !(await mayAnswer(core, wire, head, {
+        seq: head.lastIn,
+        asked: said.asked,
+      }))
+    )
+      return
   }
   const body = { text: notice.text, numbers: notice.numbers }
   const draft = outgoing(core, wire, { author: { type: 'system' }, notice: level, body }, true)

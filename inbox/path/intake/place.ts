@@ -70,7 +70,13 @@ async function findContact(core: Core, wire: Wire, said: Utterance): Promise<Id>
   if (dataKey === undefined) throw new Error('No data key.')
   const face = seal(dataKey, subject, Buffer.from(JSON.stringify(said.from))) as never
   try {
-    await core.store.contacts.insertOne({ _id, desk: wire.desk.id, channel: wire.id, key, face })
+    await core.store.contacts.insertOne({
+      _id,
+      desk: wire.desk.id,
+      channel: wire.id,
+      key,
+      face,
+    })
     return _id
   } catch (error) {
     if (clash(error) !== 'key') throw error

@@ -14,7 +14,10 @@ const hashOf = (core: Core, wire: Wire, raw: Uint8Array) =>
 
 /** Stores the bytes under a key of their own before anything reads them. The same wire id gives the row that is there. */
 export async function keepRaw(core: Core, wire: Wire, inbound: Inbound): Promise<RawRow> {
-  const known = await core.store.raws.findOne({ channel: wire.id, key: inbound.externalId })
+  const known = await core.store.raws.findOne({
+    channel: wire.id,
+    key: inbound.externalId,
+  })
   if (known !== null) return known
   const _id = new Id()
   const [key] = await core.keys.make(wire.desk.id, [subject(_id)])
@@ -38,7 +41,10 @@ export async function keepRaw(core: Core, wire: Wire, inbound: Inbound): Promise
   } catch (error) {
     if (clash(error) !== 'key') throw error
     await core.keys.destroy(subject(_id))
-    const first = await core.store.raws.findOne({ channel: wire.id, key: inbound.externalId })
+    const first = await core.store.raws.findOne({
+      channel: wire.id,
+      key: inbound.externalId,
+    })
     if (first === null) throw error
     return first
   }
@@ -76,5 +82,9 @@ export async function openRaw(core: Core, row: RawRow): Promise<Uint8Array> {
 /** How many stored items hold these bytes, those whose wire id begins with `besides` not counted. */
 export function countCopies(core: Core, wire: Wire, raw: Uint8Array, besides: string): Promise<number> {
   const other = new RegExp(`^(?!${besides.replace(/[^A-Za-z0-9]/g, '\\$&')})`)
-  return core.store.raws.countDocuments({ channel: wire.id, hash: hashOf(core, wire, raw), key: other })
+  return core.store.raws.countDocuments({
+    channel: wire.id,
+    hash: hashOf(core, wire, raw),
+    key: other,
+  })
 }

@@ -19,12 +19,20 @@ export async function receive(core: Core, wire: Wire, inbound: Inbound): Promise
   if (typeof inbound.content !== 'function') return store(core, wire, inbound, inbound.content, inbound.raw)
   const raw = await keepRaw(core, wire, inbound)
   if (raw.state !== 'stored')
-    return { duplicate: true, conversation: raw.conversation?.toHexString() ?? '', seq: raw.seq ?? 0 }
+    return {
+      duplicate: true,
+      conversation: raw.conversation?.toHexString() ?? '',
+      seq: raw.seq ?? 0,
+    }
   const tries = await beginReading(core, raw)
   const said = tries > READINGS ? unread(inbound) : await inbound.content().catch(() => unread(inbound))
   const stored = await store(core, wire, inbound, said, undefined, raw._id)
   const key = await core.keys.of(stored.conversation)
-  await threadRaw(core, raw, { conversation: new Id(stored.conversation), seq: stored.seq, key })
+  await threadRaw(core, raw, {
+    conversation: new Id(stored.conversation),
+    seq: stored.seq,
+    key,
+  })
   return stored
 }
 
@@ -47,9 +55,17 @@ async function store(
   const place = await findPlace(core, wire, said)
   return core.threads.run(place.conversation, async (thread) => {
     const known = said.files?.length
-      ? await core.store.messages.findOne({ channel: wire.id, key: inbound.externalId })
+      ? await core.store.messages.findOne({
+          channel: wire.id,
+          key: inbound.externalId,
+        })
       : null
-    if (known !== null) return { duplicate: true, conversation: place.conversation, seq: known.seq }
+    if (known !== null)
+      return {
+        duplicate: true,
+        conversation: place.conversation,
+        seq: known.seq,
+      }
     const draft = await compose(core, wire, inbound, said, thread)
     const appended = await thread.append(() => ({
       ...draft,
@@ -59,7 +75,11 @@ async function store(
     }))
     if (appended === undefined) throw new Error('A message from outside has no fixed number.')
     if (!appended.duplicate) await spread(core, wire, thread, appended)
-    return { duplicate: appended.duplicate, conversation: place.conversation, seq: appended.row.seq }
+    return {
+      duplicate: appended.duplicate,
+      conversation: place.conversation,
+      seq: appended.row.seq,
+    }
   })
 }
 
@@ -85,7 +105,9 @@ async function compose(core: Core, wire: Wire, inbound: Inbound, said: Utterance
       ...(said.subject !== undefined && { subject: said.subject }),
       ...(said.choice !== undefined && { choice: said.choice }),
       ...(files.length > 0 && { files }),
-      ...(said.from.address !== thread.head.face.address && { sender: said.from.address }),
+      ...(said.from.address !== thread.head.face.address && {
+        sender: said.from.address,
+      }),
       ...(flags.defects && flags.defects.length > 0 && { defects: flags.defects }),
       ...(flags.verdicts && { verdicts: flags.verdicts }),
       ...(messageId?.trim() && { messageId }),

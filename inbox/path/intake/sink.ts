@@ -31,7 +31,11 @@ export function sinkOf(core: Core, wire: Wire, health: Map<string, WireHealth>):
       const before = health.get(wire.id)
       health.set(wire.id, { state, ...(code !== undefined && { code }) })
       if (before?.state === state && before.code === code) return
-      core.log.info('channel', { channel: wire.id, state, ...(code !== undefined && { code }) })
+      core.log.info('channel', {
+        channel: wire.id,
+        state,
+        ...(code !== undefined && { code }),
+      })
       core.topics.emit('desk', wire.desk.id, {
         type: 'health',
         desk: wire.desk.id,

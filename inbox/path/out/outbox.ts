@@ -15,7 +15,11 @@ const BACK_OFF = [1, 5, 15, 60, 180]
 const GIVE_UP_MS = 5 * 86_400_000
 const backOff = (tries: number) => (BACK_OFF[tries - 1] ?? 360) * MINUTE
 
-type Outcome = { state: 'sent' | 'queued' | 'failed' | 'unsure'; code?: string; after?: number }
+type Outcome = {
+  state: 'sent' | 'queued' | 'failed' | 'unsure'
+  code?: string
+  after?: number
+}
 
 /**
  * Sends what was queued with its message. A row is leased by one holder at a time, with a fencing number and database
@@ -71,7 +75,10 @@ export class Outbox {
   #lease(): Promise<MessageRow | null> {
     const due = { $lte: ['$delivery.nextAt', '$$NOW'] }
     const expired = { $lte: ['$delivery.until', '$$NOW'] }
-    const mine = { 'delivery.by': 'lease' as const, channel: { $in: [...this.#lines.keys()] } }
+    const mine = {
+      'delivery.by': 'lease' as const,
+      channel: { $in: [...this.#lines.keys()] },
+    }
     return this.#core.store.messages.findOneAndUpdate(
       {
         ...mine,
@@ -83,11 +90,19 @@ export class Outbox {
       [
         {
           $set: {
-            'delivery.code': { $cond: [{ $eq: ['$delivery.state', 'sending'] }, 'maybe-twice', '$delivery.code'] },
+            'delivery.code': {
+              $cond: [{ $eq: ['$delivery.state', 'sending'] }, 'maybe-twice', '$delivery.code'],
+            },
             'delivery.state': 'sending',
             'delivery.tries': { $add: ['$delivery.tries', 1] },
             'delivery.fence': { $add: ['$delivery.fence', 1] },
-            'delivery.until': { $dateAdd: { startDate: '$$NOW', unit: 'millisecond', amount: LEASE_MS } },
+            'delivery.until': {
+              $dateAdd: {
+                startDate: '$$NOW',
+                unit: 'millisecond',
+                amount: LEASE_MS,
+              },
+            },
           },
         },
       ],
@@ -122,23 +137,39 @@ export class Outbox {
 
   #later(row: MessageRow, code: string, after = 0): Outcome {
     if (this.#core.now() - row.at.getTime() > GIVE_UP_MS) return { state: 'failed', code }
-    return { state: 'queued', code, after: Math.max(after, backOff(row.delivery?.tries ?? 1)) }
+    return {
+      state: 'queued',
+      code,
+      after: Math.max(after, backOff(row.delivery?.tries ?? 1)),
+    }
   }
 
   /** Written only while the lease is still ours. */
   async #write(row: MessageRow, { state, code, after = 0 }: Outcome): Promise<void> {
     const changed = await this.#core.store.messages.findOneAndUpdate(
-      { _id: row._id, 'delivery.state': 'sending', 'delivery.fence': row.delivery?.fence ?? -1 },
+      {
+        _id: row._id,
+        'delivery.state': 'sending',
+        'delivery.fence': row.delivery?.fence ?? -1,
+      },
       [
         {
           $set: {
             'delivery.state': state,
-            'delivery.nextAt': { $dateAdd: { startDate: '$$NOW', unit: 'millisecond', amount: after } },
+            'delivery.nextAt': {
+              $dateAdd: {
+                startDate: '$$NOW',
+                unit: 'millisecond',
+                amount: after,
+              },
+            },
             ...(code !== undefined && { 'delivery.code': code }),
             ...(state === 'sent' && { 'delivery.at': '$$NOW' }),
           },
         },
-        { $unset: ['delivery.until', ...(code === undefined ? ['delivery.code'] : [])] },
+        {
+          $unset: ['delivery.until', ...(code === undefined ? ['delivery.code'] : [])],
+        },
       ],
       { returnDocument: 'after' },
     )
@@ -155,7 +186,11 @@ export class Outbox {
     const body = openBody(key, row)
     const face = await this.#core.threads.run(id, async (thread) => thread.head.face)
     const before = await this.#core.store.messages
-      .find({ conversation: row.conversation, seq: { $lt: row.seq }, ref: { $exists: true } })
+      .find({
+        conversation: row.conversation,
+        seq: { $lt: row.seq },
+        ref: { $exists: true },
+      })
       .sort({ seq: -1 })
       .limit(10)
       .toArray()
@@ -169,7 +204,10 @@ export class Outbox {
     )
     return {
       messageId: body.messageId ?? row._id.toHexString(),
-      to: { address: face.address ?? '', ...(face.name !== undefined && { name: face.name }) },
+      to: {
+        address: face.address ?? '',
+        ...(face.name !== undefined && { name: face.name }),
+      },
       text: body.text,
       ...(face.subject !== undefined && { subject: face.subject }),
       ...(body.choices && { choices: body.choices }),

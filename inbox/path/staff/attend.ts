@@ -18,7 +18,11 @@ export function read(core: Core, reader: Reader, id: string, seq: number): Promi
     head.unread =
       seen >= head.lastIn
         ? 0
-        : await core.store.messages.countDocuments({ conversation: head._id, dir: 'in', seq: { $gt: seen } })
+        : await core.store.messages.countDocuments({
+            conversation: head._id,
+            dir: 'in',
+            seq: { $gt: seen },
+          })
     thread.touch()
     core.topics.emit('person', id, { type: 'read', seq: seen })
     core.topics.emit('desk', head.desk, { type: 'head', head: showHead(head) })

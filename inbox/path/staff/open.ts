@@ -46,7 +46,10 @@ export async function messages(
   }
   const backwards = range.after === undefined
   const rows = await core.store.messages
-    .find({ ...within(desksOf(reader), id), ...(Object.keys(seq).length > 0 && { seq }) })
+    .find({
+      ...within(desksOf(reader), id),
+      ...(Object.keys(seq).length > 0 && { seq }),
+    })
     .sort({ seq: backwards ? -1 : 1 })
     .limit(limit)
     .toArray()
@@ -63,7 +66,10 @@ export async function file(
   id: string,
   wanted: string,
 ): Promise<{ info: FileInfo; bytes: Uint8Array }> {
-  const row = await core.store.messages.findOne({ ...within(desksOf(reader), id), files: wanted })
+  const row = await core.store.messages.findOne({
+    ...within(desksOf(reader), id),
+    files: wanted,
+  })
   if (row === null) throw new NotFound()
   const key = await core.keys.of(id)
   const stored = openBody(key, row).files?.find((candidate) => candidate.id === wanted)

@@ -1,9 +1,8 @@
-import type { Filter } from 'mongodb'
 import { z } from 'zod'
 import { Refused } from '../../contract.ts'
 import type { Head, Page, Reader, View } from '../../door/door.ts'
 import { desksOf } from '../../guard/rights.ts'
-import { Id } from '../../store/connect.ts'
+import { Id, type Where } from '../../store/connect.ts'
 import type { ConversationRow } from '../../store/talk/conversations.ts'
 import type { Core } from '../core.ts'
 import { openFace } from '../thread/body.ts'
@@ -23,7 +22,7 @@ const COUNTED = 1000
 
 const live = { $in: ['pending', 'open'] as ConversationRow['status'][] }
 
-const filters: Record<View, (agent: string) => Filter<ConversationRow>> = {
+const filters: Record<View, (agent: string) => Where<ConversationRow>> = {
   mine: (agent) => ({ status: 'open', assignee: agent }),
   waiting: () => ({ status: 'open', assignee: null, junk: false }),
   danger: () => ({ status: live, danger: { $gt: 0 } }),
@@ -35,11 +34,19 @@ const filters: Record<View, (agent: string) => Filter<ConversationRow>> = {
   all: () => ({ status: live }),
 }
 
-const Cursor = z.strictObject({ d: z.number().int(), t: z.number().int(), i: z.string().regex(/^[0-9a-f]{24}$/) })
+const Cursor = z.strictObject({
+  d: z.number().int(),
+  t: z.number().int(),
+  i: z.string().regex(/^[0-9a-f]{24}$/),
+})
 
 const cursorOf = (row: ConversationRow, byTime: boolean) =>
   Buffer.from(
-    JSON.stringify({ d: row.danger, t: (byTime ? row.lastAt : row.since).getTime(), i: row._id.toHexString() }),
+    JSON.stringify({
+      d: row.danger,
+      t: (byTime ? row.lastAt : row.since).getTime(),
+      i: row._id.toHexString(),
+    }),
   ).toString('base64url')
 
 function readCursor(after: string) {
@@ -51,18 +58,21 @@ function readCursor(after: string) {
 }
 
 /** Rows after the cursor: danger first, then the longest waiting; closed ones newest first. */
-function beyond(after: string | undefined, byTime: boolean): Filter<ConversationRow> {
+function beyond(after: string | undefined, byTime: boolean): Where<ConversationRow> {
   if (after === undefined) return {}
   const { d, t, i } = readCursor(after)
   const at = new Date(t)
   const _id = new Id(i)
-  if (byTime) return { $or: [{ lastAt: { $lt: at } }, { lastAt: at, _id: { $lt: _id } }] }
+  if (byTime)
+    return {
+      $or: [{ lastAt: { $lt: at } }, { lastAt: at, _id: { $lt: _id } }],
+    }
   return {
     $or: [{ danger: { $lt: d } }, { danger: d, since: { $gt: at } }, { danger: d, since: at, _id: { $gt: _id } }],
   }
 }
 
-function scope(reader: Reader, { desk, channel }: Pick<QueueQuery, 'desk' | 'channel'>): Filter<ConversationRow> {
+function scope(reader: Reader, { desk, channel }: Pick<QueueQuery, 'desk' | 'channel'>): Where<ConversationRow> {
   const desks = desksOf(reader).filter((own) => desk === undefined || own === desk)
   const [only] = desks
   return {
@@ -76,7 +86,9 @@ export async function queue(core: Core, reader: Reader, query: QueueQuery): Prom
   await core.threads.heads.flush()
   const byTime = query.view === 'done'
   const limit = Math.min(Math.max(query.limit ?? LIMIT, 1), 100)
-  const filter = { $and: [scope(reader, query), filters[query.view](reader.agent), beyond(query.after, byTime)] }
+  const filter = {
+    $and: [scope(reader, query), filters[query.view](reader.agent), beyond(query.after, byTime)],
+  }
   const rows = await core.store.conversations
     .find(filter)
     .sort(byTime ? { lastAt: -1, _id: -1 } : { danger: -1, since: 1, _id: 1 })

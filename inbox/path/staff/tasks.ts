@@ -12,9 +12,20 @@ import { enter } from './enter.ts'
 export function retry(core: Core, reader: Reader, id: string, seq: number): Promise<Message> {
   return enter(core, reader, id, async (thread) => {
     const changed = await core.store.messages.findOneAndUpdate(
-      { conversation: thread.head._id, seq, 'delivery.by': 'lease', 'delivery.state': { $in: ['failed', 'unsure'] } },
+      {
+        conversation: thread.head._id,
+        seq,
+        'delivery.by': 'lease',
+        'delivery.state': { $in: ['failed', 'unsure'] },
+      },
       [
-        { $set: { 'delivery.state': 'queued', 'delivery.tries': 0, 'delivery.nextAt': '$$NOW' } },
+        {
+          $set: {
+            'delivery.state': 'queued',
+            'delivery.tries': 0,
+            'delivery.nextAt': '$$NOW',
+          },
+        },
         { $unset: 'delivery.code' },
       ],
       { returnDocument: 'after' },
@@ -35,12 +46,22 @@ export function done(
 ): Promise<Message> {
   return enter(core, reader, id, async (thread) => {
     if (outcome.at.getTime() > core.now() + 60_000) throw new Refused('date', 'Cette date est dans le futur.')
-    const row = await core.store.messages.findOne({ conversation: thread.head._id, seq, 'delivery.by': 'task' })
+    const row = await core.store.messages.findOne({
+      conversation: thread.head._id,
+      seq,
+      'delivery.by': 'task',
+    })
     if (row === null) throw new NotFound()
     const sealed = sealOutcome(thread.key, row, outcome.text)
     const changed = await core.store.messages.findOneAndUpdate(
       { _id: row._id, 'delivery.state': 'queued' },
-      { $set: { 'delivery.state': 'sent', 'delivery.at': outcome.at, 'delivery.outcome': sealed } },
+      {
+        $set: {
+          'delivery.state': 'sent',
+          'delivery.at': outcome.at,
+          'delivery.outcome': sealed,
+        },
+      },
       { returnDocument: 'after' },
     )
     return settled(core, reader, thread, changed, 'done', seq)

@@ -12,7 +12,11 @@ import { seize } from './hold.ts'
 
 const NOTE_LENGTH = 20_000
 
-const author = (reader: Reader) => ({ type: 'agent' as const, id: reader.agent, name: reader.name })
+const author = (reader: Reader) => ({
+  type: 'agent' as const,
+  id: reader.agent,
+  name: reader.name,
+})
 /** One author's own ids: the same id twice is stored once. */
 const keyOf = (reader: Reader, thread: Thread, clientId: string) => `agent:${reader.agent}:${thread.id}:${clientId}`
 
@@ -44,7 +48,11 @@ export function reply(core: Core, reader: Reader, id: string, answer: Answer): P
         author: author(reader),
         key,
         ...(files.length > 0 && { files: files.map((file) => file.id) }),
-        body: { text: answer.text, clientId: answer.clientId, ...(files.length > 0 && { files }) },
+        body: {
+          text: answer.text,
+          clientId: answer.clientId,
+          ...(files.length > 0 && { files }),
+        },
       },
       false,
     )

@@ -1,6 +1,5 @@
-import type { mongo } from 'mongoose'
 import type { Log } from '../../door/inbox.ts'
-import type { Store } from '../../store/connect.ts'
+import type { BulkChange, Store } from '../../store/connect.ts'
 import type { ConversationRow } from '../../store/talk/conversations.ts'
 import { sealFace } from './body.ts'
 import type { HeadState } from './fold.ts'
@@ -68,7 +67,7 @@ export class Heads {
 }
 
 /** Never backwards: another node may have folded further. */
-function update(row: ConversationRow): mongo.AnyBulkWriteOperation<ConversationRow> {
+function update(row: ConversationRow): BulkChange<ConversationRow> {
   const { _id, desk, channel, contact, number, readByContact, readByAgents, ...derived } = row
   return {
     updateOne: {

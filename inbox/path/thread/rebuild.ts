@@ -20,7 +20,11 @@ export async function foldAgain(
 ): Promise<{ head: HeadState; key: Uint8Array }> {
   const key = await keys.of(row._id.toHexString())
   const { name, address } = openFace(key, row)
-  const face = { preview: '', ...(name !== undefined && { name }), ...(address !== undefined && { address }) }
+  const face = {
+    preview: '',
+    ...(name !== undefined && { name }),
+    ...(address !== undefined && { address }),
+  }
   const head = emptyHead(row, row._id.getTimestamp(), face)
   head.readByContact = row.readByContact
   head.readByAgents = row.readByAgents

@@ -111,9 +111,14 @@ export function showHead(head: HeadState): Head {
     number: head.number,
     desk: head.desk,
     channel: head.channel,
-    contact: { ...(name !== undefined && { name }), ...(address !== undefined && { address }) },
+    contact: {
+      ...(name !== undefined && { name }),
+      ...(address !== undefined && { address }),
+    },
     status: head.status,
-    ...(head.assignee !== null && { assignee: { id: head.assignee, name: head.assigneeName ?? '' } }),
+    ...(head.assignee !== null && {
+      assignee: { id: head.assignee, name: head.assigneeName ?? '' },
+    }),
     danger: levels[head.danger] ?? 'none',
     junk: head.junk,
     trouble: head.trouble > 0,

@@ -21,9 +21,23 @@ export async function mayAnswer(
   const at = new Date(core.now())
   const since = new Date(core.now() - DAY_MS)
   const cap = message.asked ? limits.perAddressPerDay : limits.firstPerDay
-  const recent = { $filter: { input: { $ifNull: ['$given', []] }, as: 'g', cond: { $gt: ['$$g.at', since] } } }
-  const alike = { $filter: { input: recent, as: 'g', cond: { $eq: ['$$g.asked', message.asked] } } }
-  const known = { $in: [id, { $map: { input: recent, as: 'g', in: '$$g.message' } }] }
+  const recent = {
+    $filter: {
+      input: { $ifNull: ['$given', []] },
+      as: 'g',
+      cond: { $gt: ['$$g.at', since] },
+    },
+  }
+  const alike = {
+    $filter: {
+      input: recent,
+      as: 'g',
+      cond: { $eq: ['$$g.asked', message.asked] },
+    },
+  }
+  const known = {
+    $in: [id, { $map: { input: recent, as: 'g', in: '$$g.message' } }],
+  }
   const grant = {
     $and: [{ $not: [known] }, { $lt: [{ $size: alike }, cap] }, { $lt: [{ $size: recent }, limits.perAddressPerDay] }],
   }
@@ -32,7 +46,15 @@ export async function mayAnswer(
     [
       {
         $set: {
-          given: { $cond: [grant, { $concatArrays: [recent, [{ message: id, at, asked: message.asked }]] }, recent] },
+          given: {
+            $cond: [
+              grant,
+              {
+                $concatArrays: [recent, [{ message: id, at, asked: message.asked }]],
+              },
+              recent,
+            ],
+          },
           touched: at,
         },
       },

@@ -26,7 +26,12 @@ export function say(core: Core, id: string, { after, text, choices, sheet, state
   return line(core, id, after, (thread) => {
     const wire = core.wires.get(thread.head.channel)
     if (wire === undefined) return undefined
-    const body: Body = { text, state, ...(choices && { choices }), ...(sheet && { sheet }) }
+    const body: Body = {
+      text,
+      state,
+      ...(choices && { choices }),
+      ...(sheet && { sheet }),
+    }
     return outgoing(core, wire, { author: bot, body }, true)
   })
 }
@@ -36,7 +41,11 @@ export function handOver(core: Core, id: string, over: Parameters<BotDoor['handO
     const wire = core.wires.get(thread.head.channel)
     if (wire === undefined) return undefined
     const event = { type: 'handover', reason: over.reason }
-    const body: Body = { text: over.text ?? '', summary: over.summary, state: over.state }
+    const body: Body = {
+      text: over.text ?? '',
+      summary: over.summary,
+      state: over.state,
+    }
     if (over.text !== undefined && over.text !== '') return outgoing(core, wire, { author: bot, event, body }, true)
     return { dir: 'none', author: bot, audience: 'contact', event, body }
   })

@@ -49,6 +49,9 @@ export async function buildTurn(core: Core, thread: Thread): Promise<Turn | unde
 /** What the bot kept is sealed in its own last message: stored with it or not at all. */
 async function lastState(core: Core, thread: Thread): Promise<unknown> {
   if (thread.head.botSeq === 0) return undefined
-  const row = await core.store.messages.findOne({ conversation: thread.head._id, seq: thread.head.botSeq })
+  const row = await core.store.messages.findOne({
+    conversation: thread.head._id,
+    seq: thread.head.botSeq,
+  })
   return row === null ? undefined : openBody(thread.key, row).state
 }

@@ -45,7 +45,11 @@ export const conversationSchema = new Schema<ConversationRow>(
     channel: string,
     contact: { type: Schema.Types.ObjectId, required: true },
     number,
-    status: { type: String, enum: ['pending', 'open', 'snoozed', 'resolved'], required: true },
+    status: {
+      type: String,
+      enum: ['pending', 'open', 'snoozed', 'resolved'],
+      required: true,
+    },
     assignee: String,
     assigneeName: String,
     danger: number,
@@ -68,7 +72,14 @@ export const conversationSchema = new Schema<ConversationRow>(
   { versionKey: false, strict: 'throw' },
 )
 // The queue, danger first then waiting; the same for one agent; closed ones by time; what the bot must hear; troubles.
-conversationSchema.index({ desk: 1, status: 1, assignee: 1, danger: -1, since: 1, _id: 1 })
+conversationSchema.index({
+  desk: 1,
+  status: 1,
+  assignee: 1,
+  danger: -1,
+  since: 1,
+  _id: 1,
+})
 conversationSchema.index({ desk: 1, status: 1, lastAt: -1, _id: -1 })
 conversationSchema.index({ contact: 1, _id: -1 })
 conversationSchema.index({ turn: 1, lastAt: 1 }, { partialFilterExpression: { turn: true } })

@@ -27,7 +27,11 @@ export interface MessageRow {
   seq: number
   at: Date
   dir: 'in' | 'out' | 'none'
-  author: { type: 'contact' | 'bot' | 'agent' | 'system'; id?: string; name?: string }
+  author: {
+    type: 'contact' | 'bot' | 'agent' | 'system'
+    id?: string
+    name?: string
+  }
   audience: 'contact' | 'staff'
   event?: { type: string; [field: string]: unknown }
   danger?: 'soft' | 'hard'
@@ -86,5 +90,9 @@ messageSchema.index({ channel: 1, key: 1 }, { unique: true, partialFilterExpress
 messageSchema.index({ channel: 1, ref: 1 }, { partialFilterExpression: { ref: { $exists: true } } })
 messageSchema.index(
   { 'delivery.state': 1, 'delivery.nextAt': 1 },
-  { partialFilterExpression: { 'delivery.state': { $in: ['queued', 'sending'] } } },
+  {
+    partialFilterExpression: {
+      'delivery.state': { $in: ['queued', 'sending'] },
+    },
+  },
 )

@@ -29,7 +29,11 @@ export const rawSchema = new Schema<RawRow>(
     key: { type: String, required: true },
     hash: { type: String, required: true },
     at: { type: Date, required: true },
-    state: { type: String, enum: ['stored', 'threaded', 'reported', 'unread'], required: true },
+    state: {
+      type: String,
+      enum: ['stored', 'threaded', 'reported', 'unread'],
+      required: true,
+    },
     tries: { type: Number, required: true },
     bytes: Buffer,
     file: Schema.Types.ObjectId,

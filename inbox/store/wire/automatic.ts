@@ -10,7 +10,10 @@ export interface AutomaticRow {
 }
 
 export const automaticSchema = new Schema<AutomaticRow>(
-  { given: { type: Schema.Types.Mixed, required: true }, touched: { type: Date, required: true } } as never,
+  {
+    given: { type: Schema.Types.Mixed, required: true },
+    touched: { type: Date, required: true },
+  } as never,
   { versionKey: false, strict: 'throw' },
 )
 automaticSchema.index({ touched: 1 }, { expireAfterSeconds: 2 * 86_400 })
