@@ -80,10 +80,10 @@ export async function openStore(options: { uri: string; database: string }) {
   }
 }
 
-/** Names the unique index that refused a row: 'seq', 'key', '_id'…; undefined when the error is another one. */
+/** Names the last field of the unique index that refused a row: 'seq', 'key', '_id'; 'some' for one row of many; undefined when the error is another one. */
 export function clash(error: unknown): string | undefined {
   if (!(error instanceof mongo.MongoServerError) || error.code !== 11000) return undefined
-  return Object.keys((error['keyPattern'] as Record<string, unknown> | undefined) ?? {}).at(-1)
+  return Object.keys((error['keyPattern'] as Record<string, unknown> | undefined) ?? {}).at(-1) ?? 'some'
 }
 
 export const Id = mongo.ObjectId
