@@ -79,7 +79,7 @@ function attempts(options: FindOptions): Attempt[] {
     mongodPath === undefined
       ? none('MONGOD_PATH', 'it is not set')
       : { name: 'MONGOD_PATH', look: () => proven(options, mongodPath) },
-    { name: 'mongod on PATH', look: () => proven(options, onPath(env)) },
+    { name: 'mongod on PATH', look: async () => proven(options, onPath(env)) },
     ...(kept.length === 0 ? [none('cache', `${cache} is empty`)] : []),
     ...kept.map((version) => ({
       name: `cache ${version}`,

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { ownSet, ownUri, prepareServer, ServerRefused } from '../../../inbox/index.ts'
 import type { Found } from './find.ts'
 import { type DataFolder, openFolder } from './folder.ts'
-import { commandOf, end, isAlive } from './processes.ts'
+import { commandOf, end, isAlive, pause } from './processes.ts'
 import type { Progress } from './progress.ts'
 import { DatabaseError, reason } from './refused.ts'
 import { recordWritten } from './version.ts'
@@ -27,18 +27,64 @@ export async function runMongod(
   const { dataDir, args, progress } = options
   await endOrphan(dataDir, progress)
   const folder = await openFolder(dataDir)
-  const child = await launch(found, folder, args).catch(async (error: unknown) => {
+  const start = () => launch(found, folder, args)
+  const first = await start().catch(async (error: unknown) => {
     // A previous start was killed so early that its mongod took the folder only now.
     if (!(await endOrphan(dataDir, progress))) throw error
-    return launch(found, folder, args)
+    return start()
   })
+  const kept = keepAlive(first, start, progress)
   try {
     const facts = await prepareServer(folder)
     recordWritten(dataDir, { version: facts.version, featureVersion: facts.featureVersion })
-    return { uri: ownUri(folder), version: facts.version, stop: () => stopChild(child) }
+    return { uri: ownUri(folder), version: facts.version, stop: kept.stop }
   } catch (error) {
-    await stopChild(child)
+    await kept.stop()
     throw explain(error, folder)
+  }
+}
+
+/** Starts mongod again whenever it ends unasked (killed, disk full), so that service resumes by itself. */
+function keepAlive(
+  first: ChildProcess,
+  start: () => Promise<ChildProcess>,
+  progress: Progress,
+): { stop(): Promise<void> } {
+  let child = first
+  let stopping = false
+  let revival: Promise<void> = Promise.resolve()
+  const revive = async () => {
+    for (let wait = 500; !stopping; wait = Math.min(wait * 2, 15_000)) {
+      await pause(wait)
+      if (stopping) return
+      try {
+        child = await start()
+        watch()
+        progress.step('mongod: running again.')
+        return
+      } catch (error) {
+        progress.step(reason(error))
+      }
+    }
+  }
+  const watch = () => {
+    child.once('exit', (code, signal) => {
+      if (stopping) return
+      progress.step(`mongod: ended unexpectedly (${signal ?? code}); starting it again.`)
+      revival = revive()
+    })
+  }
+  // Whatever way this process leaves, its mongod is asked to end too.
+  const last = () => child.kill('SIGTERM')
+  process.once('exit', last)
+  watch()
+  return {
+    async stop() {
+      stopping = true
+      await revival
+      await stopChild(child)
+      process.off('exit', last)
+    },
   }
 }
 
@@ -68,7 +114,7 @@ async function launch(found: Found, folder: DataFolder, args: readonly string[])
     if (failed !== undefined) throw notStarted(found, reason(failed))
     if (child.exitCode !== null || child.signalCode !== null) throw ended(found, child, folder, logged, complained)
     if (await answers(folder.port)) return child
-    await new Promise((resolve) => setTimeout(resolve, 20))
+    await pause(20)
   }
   await stopChild(child)
   throw notStarted(found, `it did not listen within 60 s; see ${folder.log}`)

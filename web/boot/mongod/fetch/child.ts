@@ -57,7 +57,10 @@ function lastComplaint(text: string): string | undefined {
     .map((line) => line.trim())
     .filter((line) => line !== '')
   const line = lines.findLast((one) => /^(error|.*error:)/i.test(one)) ?? lines.at(-1)
-  return line?.replace(/\s*\[?https?:\/\/\S+/g, '').slice(0, 300)
+  return line
+    ?.replace(/^error: /i, '')
+    .replace(/\s*\[?https?:\/\/\S+/g, '')
+    .slice(0, 300)
 }
 
 /** Bytes in a folder, while another process writes to it. */

@@ -9,6 +9,17 @@ function wanted(written: Written | undefined): string {
   return major >= 8 ? '8.0.17' : '7.0.28'
 }
 
+const script = `const libraryRequire = require('node:module').createRequire(process.argv[1])
+const { MongoBinaryDownload } = libraryRequire('./util/MongoBinaryDownload')
+const { getOS } = libraryRequire('./util/getos')
+const [downloadDir, version] = process.argv.slice(2)
+const main = async () => {
+  const download = new MongoBinaryDownload({ downloadDir, version, checkMD5: true, os: await getOS() })
+  download.printDownloadProgress = (chunk) => { download.dlProgress.current += chunk.length }
+  console.log(await download.getMongodPath())
+}
+main().catch((error) => { console.error(error.message.replace(/[^]*Details:/, '').replace(/\\s+/g, ' ')); process.exit(1) })`
+
 /**
  * The official archive, through the library that knows where each platform's lies. It runs in a process of its own,
  * since a download that hangs cannot be called back; certificates and checksums are checked, which is not its default.
@@ -17,13 +28,8 @@ export async function officialDownload(
   scratch: string,
   options: { written: Written | undefined; env: NodeJS.ProcessEnv; progress: Progress; patience: number },
 ): Promise<string> {
-  const library = createRequire(import.meta.url).resolve('mongodb-memory-server-core/lib/util/MongoBinaryDownload.js')
+  const library = createRequire(import.meta.url).resolve('mongodb-memory-server-core')
   const version = wanted(options.written)
-  const script = `const { MongoBinaryDownload } = require(process.argv[1])
-const [downloadDir, version] = process.argv.slice(2)
-const download = new MongoBinaryDownload({ downloadDir, version, checkMD5: true })
-download.printDownloadProgress = (chunk) => { download.dlProgress.current += chunk.length }
-download.getMongodPath().then((path) => console.log(path), (error) => { console.error('Error: ' + error.message); process.exit(1) })`
   const env = { ...options.env, npm_config_strict_ssl: 'true', MONGOMS_MAX_RETRIES: '1' }
   const printed = await fetchChild({
     program: process.execPath,
