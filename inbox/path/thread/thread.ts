@@ -115,7 +115,7 @@ export function showHead(head: HeadState): Head {
       ...(name !== undefined && { name }),
       ...(address !== undefined && { address }),
     },
-    status: head.status,
+    status: head.status === 'empty' ? 'pending' : head.status,
     ...(head.assignee !== null && {
       assignee: { id: head.assignee, name: head.assigneeName ?? '' },
     }),
