@@ -6,6 +6,7 @@ export type { Accounts, Health, Inbox, InboxOptions, Log, NewAgent, Operate, Ses
 export { Conflict, NotFound, SignInRefused, Stale } from './inbox.ts'
 export {
   inspectServer,
+  moveServer,
   type OwnServer,
   ownSet,
   ownUri,

