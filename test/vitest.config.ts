@@ -9,7 +9,14 @@ export default defineConfig({
   test: {
     reporters: ['default', new Count()],
     projects: [
-      { extends: true, test: { name: 'fast', include: ['test/**/*.fast.test.ts'], testTimeout: 10_000 } },
+      {
+        extends: true,
+        test: {
+          name: 'fast',
+          include: ['test/**/*.fast.test.ts'],
+          testTimeout: 10_000,
+        },
+      },
       {
         extends: true,
         test: {
