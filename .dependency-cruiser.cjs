@@ -12,7 +12,12 @@ const only = (name, path, pathNot, comment) => ({
 module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'no-tests-in-product', severity: 'error', from: { path: rooms }, to: { path: '^test/' } },
+    {
+      name: 'no-tests-in-product',
+      severity: 'error',
+      from: { path: rooms },
+      to: { path: '^test/' },
+    },
     {
       name: 'inbox-imports-nothing-of-ours',
       severity: 'error',
@@ -41,13 +46,19 @@ module.exports = {
       name: 'roots-see-the-doors',
       severity: 'error',
       from: { path: roots },
-      to: { path: '^(connectors|inbox|bot)/', pathNot: '^(connectors|inbox|bot)/index\\.ts$' },
+      to: {
+        path: '^(connectors|inbox|bot)/',
+        pathNot: '^(connectors|inbox|bot)/index\\.ts$',
+      },
     },
     {
       name: 'ui-sees-itself-and-the-wire',
       severity: 'error',
       from: { path: '^web/ui/' },
-      to: { path: '^(connectors|inbox|bot|web)/', pathNot: '^web/(ui/|wire\\.ts$)' },
+      to: {
+        path: '^(connectors|inbox|bot|web)/',
+        pathNot: '^web/(ui/|wire\\.ts$)',
+      },
     },
     only(
       'mongoose-in-the-store',

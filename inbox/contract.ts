@@ -9,6 +9,8 @@ export interface Connector<Config = unknown> {
   readonly capabilities: Capabilities
   /** Checks what an operator wrote. Throws ConfigError naming the field. */
   parse(input: unknown): Config
+  /** The wire's id of a message about to be queued, from a unique random part: fixed for all its attempts. Absent: the part itself. */
+  messageId?(config: Config, unique: string): string
   /** Opens the wire; resolves once it listens, stops when the signal aborts. */
   open(channel: Channel<Config>, sink: Sink, signal: AbortSignal): Promise<Line>
 }
@@ -60,7 +62,10 @@ export interface Sink {
   /** How many stored items hold these very bytes, those whose externalId starts with `besides` not counted. */
   copies(raw: Uint8Array, besides: string): Promise<number>
   /** Where to resume after a restart. Save only after receive() resolved. */
-  readonly cursor: { load(): Promise<string | undefined>; save(value: string): Promise<void> }
+  readonly cursor: {
+    load(): Promise<string | undefined>
+    save(value: string): Promise<void>
+  }
   /** Tells agents and operators how the wire is. Codes only, never content. */
   health(state: 'up' | 'down', code?: string): void
 }
@@ -91,6 +96,8 @@ export interface Utterance {
   readonly choice?: string
   readonly flags?: Flags
   readonly language?: string
+  /** The id that the sender's own screen gave it. */
+  readonly clientId?: string
 }
 
 /** How a message finds its conversation: our signed token first, then references from the same sender; never a subject. */

@@ -7,7 +7,14 @@ export default defineConfig({
   root,
   test: {
     projects: [
-      { extends: true, test: { name: 'fast', include: ['test/**/*.fast.test.ts'], testTimeout: 10_000 } },
+      {
+        extends: true,
+        test: {
+          name: 'fast',
+          include: ['test/**/*.fast.test.ts'],
+          testTimeout: 10_000,
+        },
+      },
       {
         extends: true,
         test: {

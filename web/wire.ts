@@ -37,7 +37,11 @@ export interface WireEvent {
 export interface WireMessage {
   seq: number
   at: string
-  author: { type: 'contact' | 'bot' | 'agent' | 'system'; id?: string; name?: string }
+  author: {
+    type: 'contact' | 'bot' | 'agent' | 'system'
+    id?: string
+    name?: string
+  }
   audience: 'contact' | 'staff'
   text: string
   html?: string
@@ -51,7 +55,11 @@ export interface WireMessage {
   summary?: [string, string][]
   files: WireFile[]
   sender?: string
-  flags?: { neverAnswer?: boolean; defects?: string[]; verdicts?: Record<string, string> }
+  flags?: {
+    neverAnswer?: boolean
+    defects?: string[]
+    verdicts?: Record<string, string>
+  }
   delivery?: {
     state: 'queued' | 'sending' | 'sent' | 'failed' | 'unsure' | 'waiting'
     tries: number
@@ -102,7 +110,12 @@ export interface WireMe {
     id: string
     name: string
     roles: string[]
-    channels: { id: string; name: string; icon: WireIcon; delivery: 'lease' | 'resume' | 'task' }[]
+    channels: {
+      id: string
+      name: string
+      icon: WireIcon
+      delivery: 'lease' | 'resume' | 'task'
+    }[]
   }[]
 }
 /** GET /api/sessions → mine; DELETE /api/sessions/:id kills one. */
@@ -196,7 +209,12 @@ export type WireAck = { ok: true; seq: number; duplicate: boolean } | ({ ok: fal
 export interface ChatCommands {
   /** Acknowledged after commit. clientId: made by the page, the same at every retry. */
   say: (
-    message: { clientId: string; text: string; choice?: string; uploads?: string[] },
+    message: {
+      clientId: string
+      text: string
+      choice?: string
+      uploads?: string[]
+    },
     ack: (result: WireAck) => void,
   ) => void
   /** Everything up to seq is on this screen. */

@@ -18,7 +18,7 @@ const ChannelRules = z.strictObject({
 export const DeskRules = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]{1,40}$/),
   name: Text,
-  bot: z.enum(['guide', 'answers-while-waiting', 'none']),
+  bot: z.enum(['guide', 'none']),
   /** IANA zone; open around the clock when `week` is absent. */
   hours: z.strictObject({
     zone: z.string(),

@@ -10,7 +10,9 @@ const expected = rooms
   .flatMap((room) => readdirSync(room, { recursive: true }).map((name) => `${room}/${name}`))
   .filter(isSource)
 const options = await extractOptions('./.dependency-cruiser.cjs')
-const { output } = await cruise(rooms, options, undefined, { tsConfig: extractTsConfig('./tsconfig.json') })
+const { output } = await cruise(rooms, options, undefined, {
+  tsConfig: extractTsConfig('./tsconfig.json'),
+})
 const read = output.modules.filter((module) => expected.includes(module.source))
 for (const { from, to, rule } of output.summary.violations) console.error(`${rule.name}: ${from} -> ${to}`)
 if (read.length < expected.length) {

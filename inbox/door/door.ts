@@ -1,5 +1,5 @@
 /** The shapes that bot and web see. Every staff verb stands on Staff, which exists only for a signed-in reader. */
-import type { Capabilities, InboundFile } from './contract.ts'
+import type { Capabilities, InboundFile } from '../contract.ts'
 
 export type Role = 'agent' | 'supervisor' | 'secretary' | 'psychologist' | 'listener' | 'editor' | 'auditor' | 'admin'
 
@@ -53,10 +53,19 @@ export interface Message {
   readonly subject?: string
   readonly choices?: readonly { readonly id: string; readonly label: string }[]
   /** The danger notice, with the numbers to show. */
-  readonly card?: { readonly type: 'danger'; readonly level: 'hard' | 'soft'; readonly numbers: readonly string[] }
+  readonly card?: {
+    readonly type: 'danger'
+    readonly level: 'hard' | 'soft'
+    readonly numbers: readonly string[]
+  }
   readonly event?: ConversationEvent
   readonly danger?: 'hard' | 'soft'
-  readonly sheet?: { readonly id: string; readonly title: string; readonly url?: string; readonly verified?: string }
+  readonly sheet?: {
+    readonly id: string
+    readonly title: string
+    readonly url?: string
+    readonly verified?: string
+  }
   /** Triage summary for staff, label and value, on a hand-over. */
   readonly summary?: readonly (readonly [string, string])[]
   readonly files: readonly FileInfo[]
@@ -87,7 +96,11 @@ export interface FileInfo {
 export type ConversationEvent =
   | { readonly type: 'handover'; readonly reason: string }
   | { readonly type: 'taken' | 'released' | 'resolved' | 'reopened' }
-  | { readonly type: 'transferred'; readonly to: string; readonly toName: string }
+  | {
+      readonly type: 'transferred'
+      readonly to: string
+      readonly toName: string
+    }
   | { readonly type: 'danger'; readonly level: Danger }
 
 export interface Page<T> {
@@ -158,7 +171,12 @@ export interface Draft {
 export type StaffEvent =
   | { readonly type: 'message'; readonly head: Head; readonly message: Message }
   | { readonly type: 'head'; readonly head: Head }
-  | { readonly type: 'delivery'; readonly conversation: string; readonly desk: string; readonly message: Message }
+  | {
+      readonly type: 'delivery'
+      readonly conversation: string
+      readonly desk: string
+      readonly message: Message
+    }
   | {
       readonly type: 'typing'
       readonly conversation: string
@@ -168,7 +186,12 @@ export type StaffEvent =
       readonly name?: string
       readonly on: boolean
     }
-  | { readonly type: 'read'; readonly conversation: string; readonly desk: string; readonly seq: number }
+  | {
+      readonly type: 'read'
+      readonly conversation: string
+      readonly desk: string
+      readonly seq: number
+    }
   | {
       readonly type: 'health'
       readonly desk: string
@@ -186,7 +209,12 @@ export interface Visitor {
   acknowledge(seq: number): Promise<void>
   read(seq: number): Promise<void>
   typing(on: boolean): void
-  state(): Promise<{ status: Status; agent?: string; readByAgent: number; lastSeq: number }>
+  state(): Promise<{
+    status: Status
+    agent?: string
+    readByAgent: number
+    lastSeq: number
+  }>
   file(file: string): Promise<{ info: FileInfo; bytes: Uint8Array }>
   watch(listener: (event: VisitorEvent) => void): () => void
 }
@@ -255,5 +283,8 @@ export type Assess = (
 ) => {
   readonly level: Danger
   /** The notice to show, per desk language, with the numbers it names. */
-  readonly notice?: { readonly text: string; readonly numbers: readonly string[] }
+  readonly notice?: {
+    readonly text: string
+    readonly numbers: readonly string[]
+  }
 }

@@ -1,5 +1,5 @@
-import type { Channel, Connector, Sink } from './contract.ts'
-import type { Desk } from './desk/rules.ts'
+import type { Capabilities, Channel, Connector, Sink } from '../contract.ts'
+import type { Desk } from '../desk/rules.ts'
 import type { Assess, BotDoor, Reader, Role, Staff, Visitor } from './door.ts'
 
 /** Codes and numbers only: a citizen's words, name or address never reach a log. */
@@ -44,7 +44,10 @@ export interface Inbox {
   readonly operate: Operate
   /** The sink of one channel, as its connector gets it. For tests and the playground. */
   sink(channel: string): Sink
-  channels(): readonly (Channel & { readonly kind: string })[]
+  channels(): readonly (Channel & {
+    readonly kind: string
+    readonly capabilities: Capabilities
+  })[]
 }
 
 export interface Visitors {
@@ -78,7 +81,13 @@ export interface Accounts {
   disable(login: string): Promise<void>
   reset(login: string, password: string): Promise<{ totpUri?: string }>
   list(): Promise<
-    readonly { login: string; name: string; desks: readonly string[]; secondFactor: boolean; disabled: boolean }[]
+    readonly {
+      login: string
+      name: string
+      desks: readonly string[]
+      secondFactor: boolean
+      disabled: boolean
+    }[]
   >
 }
 
@@ -92,7 +101,11 @@ export interface NewAgent {
 }
 
 export interface Health {
-  readonly database: { readonly ok: boolean; readonly version?: string }
+  readonly database: {
+    readonly ok: boolean
+    readonly version?: string
+    readonly time?: Date
+  }
   readonly channels: readonly {
     readonly desk: string
     readonly id: string

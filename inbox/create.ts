@@ -1,0 +1,163 @@
+import type { Reader } from './door/door.ts'
+import type { Health, Inbox, InboxOptions } from './door/inbox.ts'
+import { AccountBook } from './guard/accounts.ts'
+import { Audit } from './guard/audit.ts'
+import { DataKeys } from './guard/data-keys.ts'
+import { openKeyring } from './guard/keyring.ts'
+import type { Core, Wire } from './path/core.ts'
+import { sinkOf, type WireHealth } from './path/intake/sink.ts'
+import { Outbox } from './path/out/outbox.ts'
+import { tellOutages } from './path/outage.ts'
+import { StaffDoor } from './path/staff/staff.ts'
+import { Heads } from './path/thread/heads.ts'
+import { catchUpHeads, rebuildHeads } from './path/thread/rebuild.ts'
+import { Threads } from './path/thread/threads.ts'
+import { Topics } from './path/topics.ts'
+import { handOver, say } from './path/turns/say.ts'
+import { Turns } from './path/turns/turns.ts'
+import { channelOf, newTicket, TicketHolder } from './path/visitor.ts'
+import { layWires, openWires } from './path/wires.ts'
+import { openStore, type Store } from './store/connect.ts'
+
+/** Builds the inbox on a database: nothing is opened to the outside before start(). */
+export async function createInbox(options: InboxOptions): Promise<Inbox> {
+  const wires = layWires(options.desks, options.connectors, options.channelSettings)
+  const { keyring } = openKeyring(options.keyringFile, false)
+  const store = await openStore(options)
+  const core = assemble(options, store, keyring, wires)
+  await catchUpHeads(store, core.threads)
+  return new House(options, core)
+}
+
+function assemble(options: InboxOptions, store: Store, keyring: Core['keyring'], wires: Core['wires']): Core {
+  const { log, assess } = options
+  const now = options.now ?? Date.now
+  const keys = new DataKeys(store, keyring)
+  const desks = new Map(options.desks.map((desk) => [desk.id, desk]))
+  const desk = (id: string) => desks.get(id) ?? { bot: 'none' as const }
+  const insert = async (row: Parameters<typeof store.messages.insertOne>[0]) => {
+    await store.messages.insertOne(row)
+  }
+  const heads = new Heads(store, log)
+  const threads = new Threads({
+    store,
+    keys,
+    heads,
+    house: { insert, desk, now },
+  })
+  return {
+    store,
+    keyring,
+    keys,
+    audit: new Audit(store, now),
+    wires,
+    desks,
+    threads,
+    topics: new Topics(),
+    assess,
+    log,
+    now,
+  }
+}
+
+class House implements Inbox {
+  readonly desks: Inbox['desks']
+  readonly accounts: Inbox['accounts']
+  readonly bot: Inbox['bot']
+  readonly visitors: Inbox['visitors']
+  readonly operate: Inbox['operate']
+  readonly #core: Core
+  readonly #turns: Turns
+  readonly #closing = new AbortController()
+  readonly #wireHealth = new Map<string, WireHealth>()
+  #outbox: Outbox | undefined
+
+  constructor(options: InboxOptions, core: Core) {
+    this.#core = core
+    this.#turns = new Turns(core)
+    this.desks = options.desks
+    this.accounts = tellOutages(new AccountBook(core))
+    this.bot = tellOutages({
+      listen: (turn: Parameters<Inbox['bot']['listen']>[0]) => this.#turns.listen(turn),
+      say: (id: string, line: Parameters<Inbox['bot']['say']>[1]) => say(core, id, line),
+      handOver: (id: string, over: Parameters<Inbox['bot']['handOver']>[1]) => handOver(core, id, over),
+    })
+    this.visitors = {
+      begin: (channel) => newTicket(core, channel),
+      of: (ticket) => {
+        const at = channelOf(core, ticket)
+        return at && tellOutages(new TicketHolder(core, at.conversation))
+      },
+      channelOf: (ticket) => channelOf(core, ticket)?.channel,
+    }
+    const desk = (id: string) => core.desks.get(id) ?? { bot: 'none' as const }
+    this.operate = {
+      rebuildHeads: () => rebuildHeads({ store: core.store, keys: core.keys, desk }),
+      verifyAudit: () => core.audit.verify(),
+    }
+  }
+
+  as(reader: Reader) {
+    return tellOutages(new StaffDoor(this.#core, reader))
+  }
+
+  sink(channel: string) {
+    const wire = this.#core.wires.get(channel)
+    if (wire === undefined) throw new Error(`There is no channel "${channel}".`)
+    return this.#sinkFor(wire)
+  }
+
+  channels() {
+    return [...this.#core.wires.values()].map(({ channel, kind, capabilities }) => ({ ...channel, kind, capabilities }))
+  }
+
+  async start(): Promise<void> {
+    const lines = await openWires(this.#core.wires, (wire) => this.#sinkFor(wire), this.#closing.signal, this.#core.log)
+    this.#outbox = new Outbox(this.#core, lines)
+    this.#outbox.start()
+    this.#turns.start()
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort()
+    await this.#outbox?.stop()
+    await this.#turns.stop()
+    await this.#core.threads.settle().catch(() => this.#core.log.warn('heads-not-written'))
+    await this.#core.store.close()
+  }
+
+  async health(): Promise<Health> {
+    const ping = await this.#core.store.ping().catch(() => undefined)
+    const count = (state: 'queued' | 'failed') =>
+      ping === undefined
+        ? 0
+        : this.#core.store.messages.countDocuments(
+            { 'delivery.by': 'lease', 'delivery.state': state },
+            { limit: 10_000 },
+          )
+    const rows = ping === undefined ? [] : await this.#core.store.channels.find().toArray()
+    return {
+      database: {
+        ok: ping !== undefined,
+        ...(ping && { version: ping.version, time: ping.time }),
+      },
+      channels: [...this.#core.wires.values()].map((wire) => {
+        const lastSuccess = rows.find((row) => row._id === wire.id)?.lastSuccess
+        const known = this.#wireHealth.get(wire.id) ?? {
+          state: this.#outbox ? ('up' as const) : ('closed' as const),
+        }
+        return {
+          desk: wire.desk.id,
+          id: wire.id,
+          ...known,
+          ...(lastSuccess && { lastSuccess }),
+        }
+      }),
+      outbox: { queued: await count('queued'), failed: await count('failed') },
+    }
+  }
+
+  #sinkFor(wire: Wire) {
+    return tellOutages(sinkOf(this.#core, wire, this.#wireHealth))
+  }
+}

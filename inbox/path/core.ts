@@ -1,0 +1,43 @@
+import type { Capabilities, Channel, Connector, DeliveryReport } from '../contract.ts'
+import type { Desk } from '../desk/rules.ts'
+import type { Assess } from '../door/door.ts'
+import type { Log } from '../door/inbox.ts'
+import type { Audit } from '../guard/audit.ts'
+import type { DataKeys } from '../guard/data-keys.ts'
+import type { Keyring } from '../guard/keyring.ts'
+import type { Store } from '../store/connect.ts'
+import type { Threads } from './thread/threads.ts'
+import type { Topics } from './topics.ts'
+
+/** A channel as the path knows it. `id` is `desk/channel`. */
+export interface Wire {
+  readonly id: string
+  readonly desk: Desk
+  readonly kind: string
+  readonly name: string
+  readonly capabilities: Capabilities
+  readonly connector: Connector
+  readonly channel: Channel
+}
+
+/** What every verb of the path stands on. */
+export interface Core {
+  readonly store: Store
+  readonly keyring: Keyring
+  readonly keys: DataKeys
+  readonly audit: Audit
+  readonly wires: ReadonlyMap<string, Wire>
+  readonly desks: ReadonlyMap<string, Desk>
+  readonly threads: Threads
+  readonly topics: Topics
+  readonly assess: Assess
+  readonly log: Log
+  readonly now: () => number
+}
+
+/** The wire of a stored row; a channel that left the configuration keeps its rows and is read-only. */
+export function wireOf(core: Pick<Core, 'wires'>, channel: string): Wire | undefined {
+  return core.wires.get(channel)
+}
+
+export type { DeliveryReport }

@@ -1,0 +1,44 @@
+import type { Core, Wire } from '../core.ts'
+import { outgoing } from '../out/outgoing.ts'
+import { showMessage } from '../thread/body.ts'
+import { levels } from '../thread/fold.ts'
+import { showHead, type Thread } from '../thread/thread.ts'
+import { mayAnswer } from '../turns/automatic.ts'
+
+/** The same notice is not repeated within this time unless the danger grew. */
+const AGAIN_MS = 15 * 60_000
+
+/**
+ * The danger notice after a message, authored by the system: on our own faces a card at once, whoever holds the
+ * conversation; on other wires only while the bot holds it, and within the limits of automatic answers.
+ */
+export async function notify(
+  core: Core,
+  wire: Wire,
+  thread: Thread,
+  said: { text: string; language?: string; asked: boolean },
+): Promise<void> {
+  const { level, notice } = core.assess(said.text, said.language)
+  if (level === 'none' || notice === undefined) return
+  const rank = levels.indexOf(level)
+  const { head } = thread
+  const before = head.noticed
+  if (before && before.level >= rank && core.now() - before.at.getTime() < AGAIN_MS) return
+  const { capabilities } = wire
+  if (!capabilities.cards) {
+    if (head.status !== 'pending') return
+    if (
+      !(await mayAnswer(core, wire, head, {
+        seq: head.lastIn,
+        asked: said.asked,
+      }))
+    )
+      return
+  }
+  const body = { text: notice.text, numbers: notice.numbers }
+  const draft = outgoing(core, wire, { author: { type: 'system' }, notice: level, body }, true)
+  const appended = await thread.append(() => draft)
+  if (appended === undefined) return
+  core.topics.said(showHead(head), showMessage(appended.row, appended.body))
+  core.topics.emit('outbox', '', { channel: wire.id })
+}

@@ -1,0 +1,140 @@
+import type { Inbound, Stored, Utterance } from '../../contract.ts'
+import { Id } from '../../store/connect.ts'
+import type { Core, Wire } from '../core.ts'
+import { showMessage } from '../thread/body.ts'
+import { type Appended, type Draft, showHead, type Thread } from '../thread/thread.ts'
+import { putFiles } from './files.ts'
+import { notify } from './notice.ts'
+import { findPlace, refOf } from './place.ts'
+import { beginReading, keepRaw, threadRaw } from './raw.ts'
+
+/** After so many readings begun and none finished, an item is shown unread instead of being read again. */
+const READINGS = 3
+
+/**
+ * One message from a wire. Resolves once raw bytes and message are stored (majority, journaled). What is not content yet
+ * (mail) is stored raw first and read afterwards; what cannot be read is stored and shown as unread.
+ */
+export async function receive(core: Core, wire: Wire, inbound: Inbound): Promise<Stored> {
+  if (typeof inbound.content !== 'function') return store(core, wire, inbound, inbound.content, inbound.raw)
+  const raw = await keepRaw(core, wire, inbound)
+  if (raw.state !== 'stored')
+    return {
+      duplicate: true,
+      conversation: raw.conversation?.toHexString() ?? '',
+      seq: raw.seq ?? 0,
+    }
+  const tries = await beginReading(core, raw)
+  const said = tries > READINGS ? unread(inbound) : await inbound.content().catch(() => unread(inbound))
+  const stored = await store(core, wire, inbound, said, undefined, raw._id)
+  const key = await core.keys.of(stored.conversation)
+  await threadRaw(core, raw, {
+    conversation: new Id(stored.conversation),
+    seq: stored.seq,
+    key,
+  })
+  return stored
+}
+
+/** A message nobody could read: kept, listed, filed for a human. */
+const unread = (inbound: Inbound): Utterance => ({
+  from: { address: `unread:${inbound.externalId}` },
+  text: '',
+  thread: {},
+  flags: { neverAnswer: true, defects: ['unparsed'] },
+})
+
+async function store(
+  core: Core,
+  wire: Wire,
+  inbound: Inbound,
+  said: Utterance,
+  raw?: Uint8Array,
+  rawItem?: Draft['rawItem'],
+): Promise<Stored> {
+  const place = await findPlace(core, wire, said)
+  return core.threads.run(place.conversation, async (thread) => {
+    const known = said.files?.length
+      ? await core.store.messages.findOne({
+          channel: wire.id,
+          key: inbound.externalId,
+        })
+      : null
+    if (known !== null)
+      return {
+        duplicate: true,
+        conversation: place.conversation,
+        seq: known.seq,
+      }
+    const draft = await compose(core, wire, inbound, said, thread)
+    const appended = await thread.append(() => ({
+      ...draft,
+      ...(place.byToken && { token: true }),
+      ...(raw && { raw }),
+      ...(rawItem && { rawItem }),
+    }))
+    if (appended === undefined) throw new Error('A message from outside has no fixed number.')
+    if (!appended.duplicate) await spread(core, wire, thread, appended)
+    return {
+      duplicate: appended.duplicate,
+      conversation: place.conversation,
+      seq: appended.row.seq,
+    }
+  })
+}
+
+async function compose(core: Core, wire: Wire, inbound: Inbound, said: Utterance, thread: Thread): Promise<Draft> {
+  const flags = said.flags ?? {}
+  const { level } = core.assess(fresh(said), said.language)
+  const files = await putFiles(core.store, thread.key, said.files)
+  const { messageId, references } = said.thread
+  return {
+    dir: 'in',
+    author: { type: 'contact' },
+    audience: 'contact',
+    key: inbound.externalId,
+    ...(messageId?.trim() && { ref: refOf(core, wire, messageId) }),
+    ...(level !== 'none' && { danger: level }),
+    ...(flags.neverAnswer && { neverAnswer: true }),
+    ...(flags.junk && { junk: true }),
+    ...(files.length > 0 && { files: files.map(({ id }) => id) }),
+    body: {
+      text: said.text,
+      ...(said.html !== undefined && { html: said.html }),
+      ...(said.quoted !== undefined && { quoted: said.quoted }),
+      ...(said.subject !== undefined && { subject: said.subject }),
+      ...(said.choice !== undefined && { choice: said.choice }),
+      ...(files.length > 0 && { files }),
+      ...(said.from.address !== thread.head.face.address && {
+        sender: said.from.address,
+      }),
+      ...(flags.defects && flags.defects.length > 0 && { defects: flags.defects }),
+      ...(flags.verdicts && { verdicts: flags.verdicts }),
+      ...(messageId?.trim() && { messageId }),
+      ...(references && { references: references.slice(0, 20) }),
+      ...(said.clientId !== undefined && { clientId: said.clientId }),
+      ...(said.language !== undefined && { language: said.language }),
+    },
+  }
+}
+
+/** What the person wrote now, without what they quote. */
+function fresh(said: { text: string; quoted?: string; subject?: string }): string {
+  const text = said.quoted ? said.text.replace(said.quoted, ' ') : said.text
+  return said.subject === undefined ? text : `${said.subject}\n${text}`
+}
+
+/** After the commit: the danger notice, the fan-out, the bot's turn. */
+async function spread(core: Core, wire: Wire, thread: Thread, { row, body }: Appended): Promise<void> {
+  core.topics.said(showHead(thread.head), showMessage(row, body))
+  if (row.danger && !row.neverAnswer && !row.junk) {
+    // The message is stored: a notice that fails now must not make the sender repeat it. The sweeper's bot turn carries the numbers.
+    const { language } = body
+    await notify(core, wire, thread, {
+      text: fresh(body),
+      asked: row.token === true,
+      ...(language !== undefined && { language }),
+    }).catch(() => core.log.error('notice-not-stored'))
+  }
+  if (thread.head.turn) core.topics.emit('turn', '', { conversation: thread.id })
+}

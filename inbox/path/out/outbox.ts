@@ -1,0 +1,225 @@
+import { type Line, type Outbound, SendError } from '../../contract.ts'
+import { makeToken } from '../../guard/token.ts'
+import type { MessageRow } from '../../store/talk/messages.ts'
+import type { Core, Wire } from '../core.ts'
+import { getSealed } from '../intake/files.ts'
+import { openBody } from '../thread/body.ts'
+import { delivered } from './delivered.ts'
+
+const LEASE_MS = 120_000
+const POLL_MS = 2000
+const AT_ONCE = 4
+const MINUTE = 60_000
+/** Waits after a failed try, in minutes; then every six hours, for five days in all (RFC 5321 §4.5.4.1). */
+const BACK_OFF = [1, 5, 15, 60, 180]
+const GIVE_UP_MS = 5 * 86_400_000
+const backOff = (tries: number) => (BACK_OFF[tries - 1] ?? 360) * MINUTE
+
+type Outcome = {
+  state: 'sent' | 'queued' | 'failed' | 'unsure'
+  code?: string
+  after?: number
+}
+
+/**
+ * Sends what was queued with its message. A row is leased by one holder at a time, with a fencing number and database
+ * time: a holder that slept past its lease writes nothing. A lease that ran out may mean that it went out: it is sent
+ * once more under the same wire id and shown as "may have gone out twice".
+ */
+export class Outbox {
+  readonly #core: Core
+  readonly #lines: ReadonlyMap<string, Line>
+  readonly #stops: (() => void)[] = []
+  readonly #under = new Set<Promise<void>>()
+  #open = false
+
+  constructor(core: Core, lines: ReadonlyMap<string, Line>) {
+    this.#core = core
+    this.#lines = lines
+  }
+
+  start(): void {
+    this.#open = true
+    const timer = setInterval(() => this.#pump(), POLL_MS)
+    this.#stops.push(
+      () => clearInterval(timer),
+      this.#core.topics.on('outbox', '', () => this.#pump()),
+    )
+    this.#pump()
+  }
+
+  /** Takes nothing new and resolves when what is under way has been written down. */
+  async stop(): Promise<void> {
+    this.#open = false
+    for (const stop of this.#stops) stop()
+    await Promise.all(this.#under)
+  }
+
+  #pump(): void {
+    while (this.#open && this.#under.size < AT_ONCE) {
+      const work = this.#drain()
+      this.#under.add(work)
+      void work.finally(() => this.#under.delete(work))
+    }
+  }
+
+  async #drain(): Promise<void> {
+    try {
+      for (let row = await this.#lease(); row !== null; row = this.#open ? await this.#lease() : null)
+        await this.#sendOne(row)
+    } catch {
+      this.#core.log.warn('outbox-waits')
+    }
+  }
+
+  #lease(): Promise<MessageRow | null> {
+    const due = { $lte: ['$delivery.nextAt', '$$NOW'] }
+    const expired = { $lte: ['$delivery.until', '$$NOW'] }
+    const mine = {
+      'delivery.by': 'lease' as const,
+      channel: { $in: [...this.#lines.keys()] },
+    }
+    return this.#core.store.messages.findOneAndUpdate(
+      {
+        ...mine,
+        $or: [
+          { 'delivery.state': 'queued', $expr: due },
+          { 'delivery.state': 'sending', $expr: expired },
+        ],
+      },
+      [
+        {
+          $set: {
+            'delivery.code': {
+              $cond: [{ $eq: ['$delivery.state', 'sending'] }, 'maybe-twice', '$delivery.code'],
+            },
+            'delivery.state': 'sending',
+            'delivery.tries': { $add: ['$delivery.tries', 1] },
+            'delivery.fence': { $add: ['$delivery.fence', 1] },
+            'delivery.until': {
+              $dateAdd: {
+                startDate: '$$NOW',
+                unit: 'millisecond',
+                amount: LEASE_MS,
+              },
+            },
+          },
+        },
+      ],
+      { sort: { 'delivery.nextAt': 1 }, returnDocument: 'after' },
+    )
+  }
+
+  async #sendOne(row: MessageRow): Promise<void> {
+    const wire = this.#core.wires.get(row.channel)
+    const line = this.#lines.get(row.channel)
+    if (wire === undefined || line === undefined) return
+    const doubtful = row.delivery?.code === 'maybe-twice'
+    const outcome = await this.#attempt(wire, line, row)
+    if (outcome.state === 'sent' && doubtful) await this.#write(row, { state: 'unsure', code: 'maybe-twice' })
+    else await this.#write(row, outcome)
+  }
+
+  async #attempt(wire: Wire, line: Line, row: MessageRow): Promise<Outcome> {
+    try {
+      await line.send(await this.#outbound(wire, row))
+      return { state: 'sent' }
+    } catch (error) {
+      if (!(error instanceof SendError)) {
+        this.#core.log.error('send-broke', { channel: wire.id })
+        return this.#later(row, 'send-broke')
+      }
+      if (error.outcome === 'never') return { state: 'failed', code: error.code }
+      if (error.outcome === 'unsure') return { state: 'unsure', code: error.code }
+      return this.#later(row, error.code, error.after)
+    }
+  }
+
+  #later(row: MessageRow, code: string, after = 0): Outcome {
+    if (this.#core.now() - row.at.getTime() > GIVE_UP_MS) return { state: 'failed', code }
+    return {
+      state: 'queued',
+      code,
+      after: Math.max(after, backOff(row.delivery?.tries ?? 1)),
+    }
+  }
+
+  /** Written only while the lease is still ours. */
+  async #write(row: MessageRow, { state, code, after = 0 }: Outcome): Promise<void> {
+    const changed = await this.#core.store.messages.findOneAndUpdate(
+      {
+        _id: row._id,
+        'delivery.state': 'sending',
+        'delivery.fence': row.delivery?.fence ?? -1,
+      },
+      [
+        {
+          $set: {
+            'delivery.state': state,
+            'delivery.nextAt': {
+              $dateAdd: {
+                startDate: '$$NOW',
+                unit: 'millisecond',
+                amount: after,
+              },
+            },
+            ...(code !== undefined && { 'delivery.code': code }),
+            ...(state === 'sent' && { 'delivery.at': '$$NOW' }),
+          },
+        },
+        {
+          $unset: ['delivery.until', ...(code === undefined ? ['delivery.code'] : [])],
+        },
+      ],
+      { returnDocument: 'after' },
+    )
+    if (changed === null) {
+      this.#core.log.warn('lease-lost', { channel: row.channel })
+      return
+    }
+    await this.#core.threads.run(row.conversation.toHexString(), (thread) => delivered(this.#core, thread, changed))
+  }
+
+  async #outbound(wire: Wire, row: MessageRow): Promise<Outbound> {
+    const id = row.conversation.toHexString()
+    const key = await this.#core.keys.of(id)
+    const body = openBody(key, row)
+    const face = await this.#core.threads.run(id, async (thread) => thread.head.face)
+    const before = await this.#core.store.messages
+      .find({
+        conversation: row.conversation,
+        seq: { $lt: row.seq },
+        ref: { $exists: true },
+      })
+      .sort({ seq: -1 })
+      .limit(10)
+      .toArray()
+    const references = before.reverse().flatMap((earlier) => openBody(key, earlier).messageId ?? [])
+    const files = await Promise.all(
+      (body.files ?? []).map(async ({ name, type, at }) => ({
+        name,
+        type,
+        bytes: await getSealed(this.#core.store, key, at),
+      })),
+    )
+    return {
+      messageId: body.messageId ?? row._id.toHexString(),
+      to: {
+        address: face.address ?? '',
+        ...(face.name !== undefined && { name: face.name }),
+      },
+      text: body.text,
+      ...(face.subject !== undefined && { subject: face.subject }),
+      ...(body.choices && { choices: body.choices }),
+      ...(files.length > 0 && { files }),
+      references,
+      replyToken: makeToken(this.#core.keyring, wire.id, id),
+      automatic: row.delivery?.automatic === true,
+      from: {
+        desk: wire.desk.name.fr,
+        ...(row.author.type === 'agent' && row.author.name && { author: row.author.name }),
+      },
+      attempt: row.delivery?.tries ?? 1,
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import { randomBytes } from 'node:crypto'
+import type { Core, Wire } from '../core.ts'
+import { refOf } from '../intake/place.ts'
+import type { Body } from '../thread/body.ts'
+import type { Draft } from '../thread/thread.ts'
+
+/**
+ * An answer on its way out, as part of its own message: the wire's id is fixed here, before the first attempt,
+ * so that a repeat can be recognised by whoever gets it.
+ */
+export function outgoing(
+  core: Core,
+  wire: Wire,
+  draft: Omit<Draft, 'dir' | 'audience' | 'delivery'>,
+  automatic: boolean,
+): Draft {
+  const by = wire.capabilities.delivery
+  const unique = randomBytes(16).toString('hex')
+  const messageId = wire.connector.messageId?.(wire.channel.config, unique) ?? unique
+  const body: Body = by === 'lease' ? { ...draft.body, messageId } : draft.body
+  return {
+    ...draft,
+    dir: 'out',
+    audience: 'contact',
+    ...(by === 'lease' && { ref: refOf(core, wire, messageId) }),
+    body,
+    delivery: {
+      by,
+      state: by === 'resume' ? 'waiting' : 'queued',
+      tries: 0,
+      nextAt: new Date(core.now()),
+      fence: 0,
+      automatic,
+    },
+  }
+}

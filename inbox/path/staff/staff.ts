@@ -1,0 +1,57 @@
+import type { Answer, Danger, Reader, Staff, StaffEvent, View } from '../../door/door.ts'
+import { NotFound } from '../../door/inbox.ts'
+import { desksOf, mayRead } from '../../guard/rights.ts'
+import type { Core } from '../core.ts'
+import * as attend from './attend.ts'
+import * as hold from './hold.ts'
+import * as opening from './open.ts'
+import * as list from './queue.ts'
+import * as tasks from './tasks.ts'
+import * as write from './write.ts'
+
+/** Everything one reader may do. Each verb is a file; this only hands the reader to it. */
+export class StaffDoor implements Staff {
+  readonly reader: Reader
+  readonly #core: Core
+
+  constructor(core: Core, reader: Reader) {
+    this.#core = core
+    this.reader = reader
+  }
+
+  queue = (query: { view: View; desk?: string; channel?: string; after?: string; limit?: number }) =>
+    list.queue(this.#core, this.reader, query)
+  counts = () => list.counts(this.#core, this.reader)
+  open = (id: string) => opening.open(this.#core, this.reader, id)
+  messages = (id: string, range: { after?: number; before?: number; limit?: number }) =>
+    opening.messages(this.#core, this.reader, id, range)
+  file = (id: string, file: string) => opening.file(this.#core, this.reader, id, file)
+  take = (id: string) => hold.take(this.#core, this.reader, id)
+  release = (id: string) => hold.release(this.#core, this.reader, id)
+  transfer = (id: string, to: string) => hold.transfer(this.#core, this.reader, id, to)
+  resolve = (id: string) => hold.resolve(this.#core, this.reader, id)
+  reopen = (id: string) => hold.reopen(this.#core, this.reader, id)
+  danger = (id: string, level: Danger) => hold.danger(this.#core, this.reader, id, level)
+  reply = (id: string, answer: Answer) => write.reply(this.#core, this.reader, id, answer)
+  note = (id: string, note: { text: string; clientId: string }) => write.note(this.#core, this.reader, id, note)
+  read = (id: string, seq: number) => attend.read(this.#core, this.reader, id, seq)
+  typing = (id: string, on: boolean) => attend.typing(this.#core, this.reader, id, on)
+  draft = (id: string) => attend.draft(this.#core, this.reader, id)
+  saveDraft = (id: string, draft: { answer: string; note: string }) =>
+    attend.saveDraft(this.#core, this.reader, id, draft)
+  retry = (id: string, seq: number) => tasks.retry(this.#core, this.reader, id, seq)
+  done = (id: string, seq: number, outcome: { at: Date; text: string }) =>
+    tasks.done(this.#core, this.reader, id, seq, outcome)
+
+  async colleagues(desk: string) {
+    if (!mayRead(this.reader, desk)) throw new NotFound()
+    return hold.colleagues(this.#core, desk)
+  }
+
+  watch(listener: (event: StaffEvent) => void): () => void {
+    const stops = desksOf(this.reader).map((desk) => this.#core.topics.on('desk', desk, listener))
+    return () => {
+      for (const stop of stops) stop()
+    }
+  }
+}

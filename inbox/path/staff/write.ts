@@ -1,0 +1,97 @@
+import { Refused } from '../../contract.ts'
+import type { Answer, Message, Reader } from '../../door/door.ts'
+import { Conflict, NotFound, Stale } from '../../door/inbox.ts'
+import type { Core } from '../core.ts'
+import { putFiles } from '../intake/files.ts'
+import { outgoing } from '../out/outgoing.ts'
+import { openMessage, showMessage } from '../thread/body.ts'
+import type { Appended, Draft } from '../thread/thread.ts'
+import { showHead, type Thread } from '../thread/thread.ts'
+import { enter } from './enter.ts'
+import { seize } from './hold.ts'
+
+const NOTE_LENGTH = 20_000
+
+const author = (reader: Reader) => ({
+  type: 'agent' as const,
+  id: reader.agent,
+  name: reader.name,
+})
+/** One author's own ids: the same id twice is stored once. */
+const keyOf = (reader: Reader, thread: Thread, clientId: string) => `agent:${reader.agent}:${thread.id}:${clientId}`
+
+function checkText(text: string, longest: number, files: number): void {
+  if (text.trim() === '' && files === 0) throw new Refused('empty', 'Écrivez un message.')
+  if ([...text].length > longest)
+    throw new Refused('too-long', `Ce message dépasse ${longest} signes. Coupez-le en deux.`)
+}
+
+/**
+ * An agent's answer, queued with its own message. Refused as Stale while the person has written something newer than
+ * what the author saw. Nobody's conversation is taken on the way; a colleague's is refused.
+ */
+export function reply(core: Core, reader: Reader, id: string, answer: Answer): Promise<Message> {
+  return enter(core, reader, id, async (thread) => {
+    const wire = core.wires.get(thread.head.channel)
+    if (wire === undefined) throw new NotFound()
+    checkText(answer.text, wire.capabilities.maxLength, answer.files?.length ?? 0)
+    const key = keyOf(reader, thread, answer.clientId)
+    const known = await core.store.messages.findOne({ channel: wire.id, key })
+    if (known !== null) return openMessage(thread.key, known)
+    if (thread.head.lastIn > answer.seen) throw new Stale(thread.head.lastIn)
+    if (thread.head.assignee !== reader.agent || thread.head.status !== 'open') await seize(core, reader, thread)
+    const files = await putFiles(core.store, thread.key, answer.files)
+    const draft = outgoing(
+      core,
+      wire,
+      {
+        author: author(reader),
+        key,
+        ...(files.length > 0 && { files: files.map((file) => file.id) }),
+        body: {
+          text: answer.text,
+          clientId: answer.clientId,
+          ...(files.length > 0 && { files }),
+        },
+      },
+      false,
+    )
+    const appended = await thread.append((head) => {
+      if (head.lastIn > answer.seen) throw new Stale(head.lastIn)
+      if (head.assignee !== reader.agent) throw new Conflict('taken', head.assigneeName ?? '')
+      return draft
+    })
+    await core.audit.write(thread.head.desk, reader, 'reply', thread.id)
+    core.topics.emit('outbox', '', { channel: wire.id })
+    return publish(core, thread, appended)
+  })
+}
+
+/** A note for colleagues: never leaves the desk. */
+export function note(
+  core: Core,
+  reader: Reader,
+  id: string,
+  written: { text: string; clientId: string },
+): Promise<Message> {
+  return enter(core, reader, id, async (thread) => {
+    checkText(written.text, NOTE_LENGTH, 0)
+    const draft: Draft = {
+      dir: 'none',
+      author: author(reader),
+      audience: 'staff',
+      key: keyOf(reader, thread, written.clientId),
+      body: { text: written.text, clientId: written.clientId },
+    }
+    const appended = await thread.append(() => draft)
+    await core.audit.write(thread.head.desk, reader, 'note', thread.id)
+    return publish(core, thread, appended)
+  })
+}
+
+function publish(core: Core, thread: Thread, appended: Appended | undefined): Message {
+  if (appended === undefined) throw new NotFound()
+  const message = showMessage(appended.row, appended.body)
+  if (!appended.duplicate) core.topics.said(showHead(thread.head), message)
+  return message
+}

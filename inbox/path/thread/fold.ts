@@ -1,0 +1,133 @@
+import type { Desk } from '../../desk/rules.ts'
+import type { Danger } from '../../door/door.ts'
+import type { ConversationRow } from '../../store/talk/conversations.ts'
+import type { MessageRow } from '../../store/talk/messages.ts'
+import type { Body, Face } from './body.ts'
+
+/** A head in memory: the row with its sealed part open. */
+export interface HeadState extends Omit<ConversationRow, 'face'> {
+  face: Face
+}
+
+export const levels: readonly Danger[] = ['none', 'soft', 'hard']
+const PREVIEW = 160
+
+/** The head of a conversation that has no message yet. */
+export function emptyHead(
+  facts: Pick<HeadState, '_id' | 'desk' | 'channel' | 'contact' | 'number'>,
+  at: Date,
+  face: Face,
+): HeadState {
+  return {
+    ...facts,
+    status: 'pending',
+    assignee: null,
+    assigneeName: null,
+    danger: 0,
+    junk: false,
+    trouble: 0,
+    waiting: false,
+    since: at,
+    lastAt: at,
+    seq: 0,
+    lastIn: 0,
+    unread: 0,
+    turn: false,
+    botSeq: 0,
+    automatic: 0,
+    noticed: null,
+    readByContact: 0,
+    readByAgents: 0,
+    face,
+  }
+}
+
+/** Makes the preview one line of plain text. */
+const line = (text: string) => text.replace(/\s+/g, ' ').trim().slice(0, PREVIEW)
+
+/**
+ * One message folded into the head. Pure but for the head it changes: live writes, repair after a crash and
+ * `heads rebuild` all go through here, so a head can always be had again from its messages.
+ */
+export function fold(head: HeadState, row: MessageRow, body: Body, desk: Pick<Desk, 'bot'>): void {
+  if (row.dir === 'in') heard(head, row, body, desk)
+  else if (row.dir === 'out') spoke(head, row, body)
+  if (row.event) happened(head, row)
+  head.seq = row.seq
+  if (row.audience === 'contact') head.lastAt = row.at
+  if (!head.waiting) head.since = head.lastAt
+  head.turn = head.status === 'pending' && head.lastIn > head.botSeq
+}
+
+function heard(head: HeadState, row: MessageRow, body: Body, desk: Pick<Desk, 'bot'>): void {
+  const first = head.lastIn === 0
+  const machine = row.neverAnswer === true
+  if (first) head.junk = row.junk === true
+  if (head.status === 'resolved' || head.status === 'snoozed' || first) {
+    head.status = desk.bot === 'none' || machine || head.junk ? 'open' : 'pending'
+    head.assignee = null
+    head.assigneeName = null
+  }
+  if (!machine && !head.waiting) {
+    head.waiting = true
+    head.since = row.at
+  }
+  if (body.subject !== undefined && head.face.subject === undefined) head.face.subject = line(body.subject)
+  head.danger = Math.max(head.danger, levels.indexOf(row.danger ?? 'none'))
+  head.face.preview = line(body.text) || line(body.files?.[0]?.name ?? '')
+  head.unread += 1
+  head.lastIn = row.seq
+}
+
+function spoke(head: HeadState, row: MessageRow, body: Body): void {
+  if (row.notice) {
+    head.noticed = { level: levels.indexOf(row.notice), at: row.at }
+    if (row.delivery?.by === 'lease') head.automatic += 1
+    return
+  }
+  if (row.author.type === 'bot') head.botSeq = row.seq
+  if (row.author.type === 'bot' && row.delivery?.automatic) head.automatic += 1
+  if (row.author.type === 'agent') head.unread = 0
+  if (body.text !== '') head.face.preview = line(body.text)
+  if (row.event?.type !== 'handover') head.waiting = false
+}
+
+function happened(head: HeadState, row: MessageRow): void {
+  const event = row.event ?? { type: '' }
+  const wait = () => {
+    if (head.waiting || head.lastIn === 0) return
+    head.waiting = true
+    head.since = row.at
+  }
+  const give = (id: string | null, name: string | null) => {
+    head.status = 'open'
+    head.assignee = id
+    head.assigneeName = name
+  }
+  switch (event.type) {
+    case 'handover':
+      head.botSeq = row.seq
+      give(null, null)
+      wait()
+      break
+    case 'taken':
+    case 'reopened':
+      give(row.author.id ?? null, row.author.name ?? null)
+      break
+    case 'released':
+      give(null, null)
+      wait()
+      break
+    case 'transferred':
+      give(String(event['to']), String(event['toName']))
+      break
+    case 'resolved':
+      head.status = 'resolved'
+      head.waiting = false
+      head.unread = 0
+      break
+    case 'danger':
+      head.danger = Math.max(0, levels.indexOf(event['level'] as Danger))
+      break
+  }
+}

@@ -1,0 +1,102 @@
+import { LRUCache } from 'lru-cache'
+import { Refused } from '../../contract.ts'
+import { Conflict, NotFound, Stale } from '../../door/inbox.ts'
+import type { DataKeys } from '../../guard/data-keys.ts'
+import { Id, type Store } from '../../store/connect.ts'
+import { openFace } from './body.ts'
+import { emptyHead, type HeadState } from './fold.ts'
+import type { Heads } from './heads.ts'
+import { headRow } from './heads.ts'
+import { Thread, type ThreadHouse } from './thread.ts'
+
+const CACHED = 5000
+
+/** A refusal of ours, given before anything was written. */
+const isAnswer = (error: unknown) =>
+  error instanceof NotFound || error instanceof Conflict || error instanceof Stale || error instanceof Refused
+
+/** Every conversation that this process works on: loaded once, one caller at a time. */
+export class Threads {
+  readonly heads: Heads
+  readonly #store: Store
+  readonly #keys: DataKeys
+  readonly #house: ThreadHouse
+  readonly #known = new LRUCache<string, Thread>({ max: CACHED })
+  readonly #queues = new Map<string, Promise<unknown>>()
+
+  constructor(parts: {
+    store: Store
+    keys: DataKeys
+    heads: Heads
+    house: Pick<ThreadHouse, 'insert' | 'desk' | 'now'>
+  }) {
+    this.#store = parts.store
+    this.#keys = parts.keys
+    this.heads = parts.heads
+    this.#house = {
+      ...parts.house,
+      after: (conversation, seq) =>
+        this.#store.messages
+          .find({ conversation, seq: { $gt: seq } })
+          .sort({ seq: 1 })
+          .toArray(),
+      byKey: (channel, key) => this.#store.messages.findOne({ channel, key }),
+      marked: (head, key) => this.heads.mark(head, key),
+    }
+  }
+
+  /**
+   * Runs one piece of work on a conversation after all earlier ones. Throws NotFound when it does not exist. If the
+   * work fails the memory of it is dropped: a write whose outcome is unknown is read back before the next number.
+   */
+  run<T>(id: string, work: (thread: Thread) => Promise<T>): Promise<T> {
+    const before = this.#queues.get(id) ?? Promise.resolve()
+    const turn = before.then(async () => {
+      const thread = await this.#load(id)
+      try {
+        return await work(thread)
+      } catch (error) {
+        if (!isAnswer(error)) this.#known.delete(id)
+        throw error
+      }
+    })
+    const settled = turn.catch(() => undefined)
+    this.#queues.set(id, settled)
+    void settled.then(() => {
+      if (this.#queues.get(id) === settled) this.#queues.delete(id)
+    })
+    return turn
+  }
+
+  /** Stores a new, empty conversation. A conversation of that name that exists already is left as it is. */
+  async begin(facts: Pick<HeadState, '_id' | 'desk' | 'channel' | 'contact' | 'number' | 'face'>): Promise<void> {
+    const id = facts._id.toHexString()
+    const [key] = await this.#keys.make(facts.desk, [id])
+    if (key === undefined) throw new NotFound()
+    const head = emptyHead(facts, new Date(this.#house.now()), facts.face)
+    await this.#store.conversations.updateOne({ _id: head._id }, { $setOnInsert: headRow(head, key) }, { upsert: true })
+  }
+
+  async exists(id: string): Promise<boolean> {
+    if (this.#known.has(id)) return true
+    return (await this.#store.conversations.countDocuments({ _id: new Id(id) }, { limit: 1 })) > 0
+  }
+
+  /** Waits until no conversation has work under way, then writes every head. */
+  async settle(): Promise<void> {
+    while (this.#queues.size > 0) await Promise.all(this.#queues.values())
+    await this.heads.flush()
+  }
+
+  async #load(id: string): Promise<Thread> {
+    const known = this.#known.get(id)
+    if (known !== undefined) return known
+    const row = await this.#store.conversations.findOne({ _id: new Id(id) })
+    if (row === null) throw new NotFound()
+    const key = await this.#keys.of(id)
+    const thread = new Thread({ ...row, face: openFace(key, row) }, key, this.#house)
+    await thread.catchUp()
+    this.#known.set(id, thread)
+    return thread
+  }
+}

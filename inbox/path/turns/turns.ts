@@ -1,0 +1,90 @@
+import type { Turn } from '../../door/door.ts'
+import type { Core } from '../core.ts'
+import { handOverBroken } from './say.ts'
+import { buildTurn } from './turn.ts'
+
+const SWEEP_MS = 5000
+/** What was stored this long ago and not heard is heard by the sweeper. */
+const UNHEARD_MS = 5000
+/** After so many turns that broke, humans get the conversation. */
+const PATIENCE = 3
+
+type Listener = (turn: Turn) => Promise<void>
+
+/** Gives the bot its turns: one at a time per conversation, at once after a message, and by sweep for what nobody heard. */
+export class Turns {
+  readonly #core: Core
+  readonly #stops: (() => void)[] = []
+  readonly #under = new Map<string, Promise<void>>()
+  readonly #again = new Set<string>()
+  readonly #broken = new Map<string, number>()
+  #listener: Listener | undefined
+
+  constructor(core: Core) {
+    this.#core = core
+    this.#stops.push(core.topics.on('turn', '', ({ conversation }) => this.#hear(conversation)))
+  }
+
+  listen(listener: Listener): () => void {
+    this.#listener = listener
+    return () => {
+      this.#listener = undefined
+    }
+  }
+
+  /** Begins to sweep for what was stored and not heard. */
+  start(): void {
+    const timer = setInterval(() => void this.sweep(), SWEEP_MS)
+    this.#stops.push(() => clearInterval(timer))
+    void this.sweep()
+  }
+
+  async sweep(): Promise<void> {
+    try {
+      await this.#core.threads.heads.flush()
+      const before = new Date(this.#core.now() - UNHEARD_MS)
+      const rows = await this.#core.store.conversations
+        .find({ turn: true, lastAt: { $lt: before } }, { projection: { _id: 1 } })
+        .limit(500)
+        .toArray()
+      for (const { _id } of rows) this.#hear(_id.toHexString())
+    } catch {
+      this.#core.log.warn('sweep-waits')
+    }
+  }
+
+  async stop(): Promise<void> {
+    for (const stop of this.#stops) stop()
+    this.#listener = undefined
+    await Promise.all(this.#under.values())
+  }
+
+  #hear(id: string): void {
+    if (this.#listener === undefined) return
+    if (this.#under.has(id)) {
+      this.#again.add(id)
+      return
+    }
+    const work = this.#turn(id).finally(() => {
+      this.#under.delete(id)
+      if (this.#again.delete(id)) this.#hear(id)
+    })
+    this.#under.set(id, work)
+  }
+
+  async #turn(id: string): Promise<void> {
+    try {
+      const turn = await this.#core.threads.run(id, (thread) => buildTurn(this.#core, thread))
+      if (turn === undefined || this.#listener === undefined) return
+      await this.#listener(turn)
+      this.#broken.delete(id)
+    } catch {
+      const times = (this.#broken.get(id) ?? 0) + 1
+      this.#broken.set(id, times)
+      this.#core.log.error('turn-broke', { times })
+      if (times < PATIENCE) return
+      this.#broken.delete(id)
+      await handOverBroken(this.#core, id).catch(() => this.#core.log.error('hand-over-broke'))
+    }
+  }
+}
