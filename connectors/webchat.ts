@@ -89,6 +89,7 @@ function inbound(value: unknown): Inbound {
       from: { address: `visitor:${person}` },
       text: wellFormed(text),
       thread: { token: said.ticket },
+      clientId,
       ...(files.length > 0 && { files }),
       ...(choice !== undefined && { choice }),
     },

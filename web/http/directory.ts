@@ -1,4 +1,4 @@
-import type { Capabilities, Connector, Desk } from '../../inbox/index.ts'
+import type { Capabilities, Desk, Inbox } from '../../inbox/index.ts'
 import type { WireIcon } from '../wire.ts'
 
 export interface ListedChannel {
@@ -16,22 +16,11 @@ export interface Directory {
   channelsOf(desk: string): readonly ListedChannel[]
 }
 
-export function createDirectory(
-  desks: readonly Desk[],
-  connectors: readonly Pick<Connector, 'kind' | 'capabilities'>[],
-): Directory {
-  const kinds = new Map(connectors.map(({ kind, capabilities }) => [kind, capabilities]))
-  const byDesk = new Map(
-    desks.map((desk) => [
-      desk.id,
-      desk.channels.flatMap(({ id, kind, name }): ListedChannel[] => {
-        const capabilities = kinds.get(kind)
-        return capabilities === undefined
-          ? []
-          : [{ id, desk: desk.id, name, icon: capabilities.label.icon, capabilities }]
-      }),
-    ]),
-  )
+export function createDirectory({ desks, channels }: Pick<Inbox, 'desks' | 'channels'>): Directory {
+  const byDesk = new Map<string, ListedChannel[]>(desks.map((desk) => [desk.id, []]))
+  for (const { id, desk, name, capabilities } of channels()) {
+    byDesk.get(desk)?.push({ id, desk, name, icon: capabilities.label.icon, capabilities })
+  }
   const deskById = new Map(desks.map((desk) => [desk.id, desk]))
   return {
     desk: (id) => deskById.get(id),

@@ -67,8 +67,13 @@ export function serveConsole(
 }
 
 async function closeEnded(namespace: ConsoleNamespace, accounts: Inbox['accounts']): Promise<void> {
+  const alive = new Map<string, Set<string>>()
   for (const socket of [...namespace.sockets.values()]) {
-    if ((await accounts.session(socket.data.session.token)) === undefined) socket.disconnect(true)
+    const { reader } = socket.data.session
+    // The list, and not accounts.session(): a look must not count as a sign of life.
+    const known = alive.get(reader.agent) ?? new Set((await accounts.sessions(reader)).map(({ id }) => id))
+    alive.set(reader.agent, known)
+    if (!known.has(socket.data.id)) socket.disconnect(true)
   }
 }
 

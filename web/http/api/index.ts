@@ -3,9 +3,9 @@ import type { Inbox } from '../../../inbox/index.ts'
 import type { Directory } from '../directory.ts'
 import type { Uploads } from '../edge/uploads.ts'
 import type { SessionCookie } from '../session/cookie.ts'
+import type { Gate } from '../session/gate.ts'
 import { refuseForeignWrites, type SignedIn, signedInOnly } from '../session/guard.ts'
 import type { Site } from '../session/site.ts'
-import type { SlowDown } from '../session/slow-down.ts'
 import { conversationRoutes } from './conversations.ts'
 import { counterRoutes } from './counter.ts'
 import { deskRoutes } from './desks.ts'
@@ -18,17 +18,17 @@ export interface ApiParts {
   readonly inbox: Pick<Inbox, 'accounts' | 'as' | 'sink'>
   readonly site: Site
   readonly cookie: SessionCookie
-  readonly slowDown: SlowDown
+  readonly gate: Gate
   readonly uploads: Uploads
   readonly directory: Directory
   readonly now: () => number
 }
 
 /** The console's routes. Signing in stands before the lock: what is registered after `use` needs a session. */
-export function apiRoutes({ inbox, site, cookie, slowDown, uploads, directory, now }: ApiParts): Router<SignedIn> {
+export function apiRoutes({ inbox, site, cookie, gate, uploads, directory, now }: ApiParts): Router<SignedIn> {
   const router = new Router<SignedIn>({ prefix: '/api' })
   router.use(refuseForeignWrites(site))
-  signInRoute(router, inbox.accounts, cookie, slowDown, directory)
+  signInRoute(router, inbox.accounts, cookie, gate, directory)
   router.use(signedInOnly(inbox, cookie))
   sessionRoutes(router, inbox.accounts, cookie, directory)
   queueRoutes(router, directory)

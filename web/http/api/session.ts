@@ -4,7 +4,7 @@ import type { WireMe, WireSession } from '../../wire.ts'
 import type { Directory } from '../directory.ts'
 import { checked, readJson } from '../edge/body.ts'
 import type { SessionCookie } from '../session/cookie.ts'
-import type { SlowDown } from '../session/slow-down.ts'
+import type { Gate } from '../session/gate.ts'
 import type { ApiRouter } from './router.ts'
 
 const SignIn = z.strictObject({
@@ -24,12 +24,12 @@ export function signInRoute(
   router: ApiRouter,
   accounts: Inbox['accounts'],
   cookie: SessionCookie,
-  slowDown: SlowDown,
+  gate: Gate,
   directory: Directory,
 ): void {
   router.post('/session', async (ctx) => {
     const { login, password, code } = checked(SignIn, await readJson(ctx))
-    const session = await slowDown.attempt(login, () =>
+    const session = await gate(() =>
       accounts.signIn({ login, password, ...(code !== undefined && code !== '' && { code }) }),
     )
     cookie.set(ctx, session.token)

@@ -41,9 +41,9 @@ export interface Failure {
 
 /** The one place where an error becomes a status, a code and a sentence. */
 export function failureOf(error: unknown, language: Language): Failure {
-  const say = (status: number, code: string, more: Record<string, unknown> = {}, fallback = 'internal'): Failure => ({
+  const say = (status: number, code: string, more: Record<string, unknown> = {}): Failure => ({
     status,
-    body: { code, sentence: sentenceFor(code, language) ?? sentenceFor(fallback, language) ?? code, ...more },
+    body: { code, sentence: sentenceFor(code, language) ?? sentenceFor('internal', language) ?? code, ...more },
     headers: {},
     unexpected: false,
   })
@@ -55,7 +55,7 @@ export function failureOf(error: unknown, language: Language): Failure {
   if (error instanceof StaleAnswer) return say(409, error.code, { messages: error.messages })
   if (error instanceof Stale) return say(409, error.code, { messages: [] })
   if (error instanceof Conflict) {
-    return say(409, error.code, error.by === undefined ? {} : { by: error.by }, 'conflict')
+    return refusedByState(error, language)
   }
   if (error instanceof Refused) return refusal(error, language)
   if (error instanceof Unavailable) return { ...say(503, error.code), headers: { 'Retry-After': '5' } }
@@ -64,6 +64,22 @@ export function failureOf(error: unknown, language: Language): Failure {
     return { ...say(slow ? 429 : 401, error.code), headers: slow ? { 'Retry-After': '60' } : {} }
   }
   return { ...say(500, 'internal'), unexpected: true }
+}
+
+/** Somebody else was first, or nobody holds it: the second has no name to give. */
+function refusedByState(error: Conflict, language: Language): Failure {
+  const by = error.by === undefined || error.by === '' ? undefined : error.by
+  const sentence = sentenceFor(error.code === 'taken' && by === undefined ? 'not-holder' : error.code, language)
+  return {
+    status: 409,
+    body: {
+      code: error.code,
+      sentence: sentence ?? sentenceFor('conflict', language) ?? error.code,
+      ...(by && { by }),
+    },
+    headers: {},
+    unexpected: false,
+  }
 }
 
 /** A connector writes its sentence in French; where we know the code, both languages are ours. */

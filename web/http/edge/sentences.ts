@@ -58,6 +58,21 @@ const sentences: Readonly<Record<string, Sentence>> = {
     fr: "L'état a changé entre-temps. Relisez, puis recommencez.",
     en: 'Things have changed in the meantime. Read again, then retry.',
   },
+  resolved: {
+    fr: 'Cette conversation est terminée. Rouvrez-la pour continuer.',
+    en: 'This conversation is closed. Reopen it to continue.',
+  },
+  'not-resolved': { fr: "Cette conversation n'est pas terminée.", en: 'This conversation is not closed.' },
+  'no-such-colleague': {
+    fr: 'Ce collègue ne travaille pas dans ce service.',
+    en: 'This colleague does not work at this desk.',
+  },
+  'delivery-changed': {
+    fr: "L'envoi a changé d'état entre-temps. Relisez, puis recommencez.",
+    en: 'The delivery has changed in the meantime. Read again, then retry.',
+  },
+  'login-taken': { fr: 'Cet identifiant est déjà pris.', en: 'This login is already in use.' },
+  empty: { fr: 'Écrivez un message.', en: 'Write a message.' },
   'text-empty': { fr: 'Écrivez votre message avant de l’envoyer.', en: 'Write your message before sending it.' },
   'text-too-long': {
     fr: 'Votre message dépasse 4 000 caractères. Raccourcissez-le ou envoyez-le en deux fois.',

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
 import type { Context, Middleware } from 'koa'
 import { LRUCache } from 'lru-cache'
+import { type Built, readBuilt } from './manifest.ts'
 
 const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
@@ -16,15 +17,16 @@ const TYPES: Readonly<Record<string, string>> = {
 }
 /** Vite names what it builds after its content: such a file never changes. */
 const HASHED = /-[\w-]{8,}\.\w+$/
+const ENTRY = 'console/main.tsx'
 const CONSOLE = /^\/console(\/[\w/-]*)?$/
-const SHELLS = ['console/index.html', 'console.html']
 
 /** The built faces: scripts and styles for anyone, and the console's page. */
 export function staticFiles(folder: string): Middleware {
   const read = reader(folder)
+  const page = async () => (await read('console/index.html')) ?? shell(readBuilt(folder))
   return async (ctx, next) => {
     if (ctx.method !== 'GET' && ctx.method !== 'HEAD') return next()
-    if (CONSOLE.test(ctx.path)) return (await shell(ctx, read)) ? undefined : next()
+    if (CONSOLE.test(ctx.path)) return send(ctx, '.html', await page())
     if (ctx.path !== '/w.js' && !ctx.path.startsWith('/assets/')) return next()
     const name = inside(ctx.path)
     const bytes = name === undefined ? undefined : await read(name)
@@ -39,19 +41,22 @@ export function staticFiles(folder: string): Middleware {
 
 type Read = (name: string) => Promise<Buffer | undefined>
 
-async function shell(ctx: Context, read: Read): Promise<boolean> {
-  for (const name of SHELLS) {
-    const bytes = await read(name)
-    if (bytes === undefined) continue
-    send(ctx, name, bytes)
-    return true
-  }
-  return false
+/** The console's page: nothing but the links to what was built. */
+function shell(built: Built): Buffer {
+  const links = built.styles(ENTRY).map((path) => `<link rel="stylesheet" href="${path}">`)
+  const script = built.script(ENTRY)
+  return Buffer.from(
+    `<!doctype html><html lang="fr" data-density="compact"><head><meta charset="utf-8">` +
+      `<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">` +
+      `<title>Permanence</title>${links.join('')}` +
+      `${script === undefined ? '' : `<script type="module" src="${script}"></script>`}</head>` +
+      `<body><div id="app"></div><noscript><p>La console a besoin de JavaScript.</p></noscript></body></html>`,
+  )
 }
 
 function send(ctx: Context, name: string, bytes: Buffer): void {
   ctx.body = bytes
-  ctx.set('Content-Type', TYPES[extname(name)] ?? 'application/octet-stream')
+  ctx.set('Content-Type', TYPES[extname(name) || name] ?? 'application/octet-stream')
 }
 
 /** The path below the folder, or undefined when it would leave it. */
