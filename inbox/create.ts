@@ -15,6 +15,7 @@ import { Threads } from './path/thread/threads.ts'
 import { Topics } from './path/topics.ts'
 import { handOver, say } from './path/turns/say.ts'
 import { Turns } from './path/turns/turns.ts'
+import { Turnstile } from './path/turnstile.ts'
 import { channelOf, newTicket, TicketHolder } from './path/visitor.ts'
 import { layWires, openWires } from './path/wires.ts'
 import { openStore, type Store } from './store/connect.ts'
@@ -53,6 +54,7 @@ function assemble(options: InboxOptions, store: Store, keyring: Core['keyring'],
     wires,
     desks,
     threads,
+    senders: new Turnstile(),
     topics: new Topics(),
     assess,
     log,

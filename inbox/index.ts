@@ -25,3 +25,12 @@ export type {
 } from './door/inbox.ts'
 export { Conflict, NotFound, SignInRefused, Stale } from './door/inbox.ts'
 export { KeyringError, openKeyring } from './guard/keyring.ts'
+export {
+  inspectServer,
+  type OwnServer,
+  ownSet,
+  ownUri,
+  prepareServer,
+  type ServerFacts,
+  ServerRefused,
+} from './store/server.ts'

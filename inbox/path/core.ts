@@ -1,4 +1,4 @@
-import type { Capabilities, Channel, Connector, DeliveryReport } from '../contract.ts'
+import type { Capabilities, Channel, Connector } from '../contract.ts'
 import type { Desk } from '../desk/rules.ts'
 import type { Assess } from '../door/door.ts'
 import type { Log } from '../door/inbox.ts'
@@ -8,6 +8,7 @@ import type { Keyring } from '../guard/keyring.ts'
 import type { Store } from '../store/connect.ts'
 import type { Threads } from './thread/threads.ts'
 import type { Topics } from './topics.ts'
+import type { Turnstile } from './turnstile.ts'
 
 /** A channel as the path knows it. `id` is `desk/channel`. */
 export interface Wire {
@@ -29,15 +30,10 @@ export interface Core {
   readonly wires: ReadonlyMap<string, Wire>
   readonly desks: ReadonlyMap<string, Desk>
   readonly threads: Threads
+  /** Keeps one sender's messages in the order they came. */
+  readonly senders: Turnstile
   readonly topics: Topics
   readonly assess: Assess
   readonly log: Log
   readonly now: () => number
 }
-
-/** The wire of a stored row; a channel that left the configuration keeps its rows and is read-only. */
-export function wireOf(core: Pick<Core, 'wires'>, channel: string): Wire | undefined {
-  return core.wires.get(channel)
-}
-
-export type { DeliveryReport }

@@ -44,7 +44,20 @@ const unread = (inbound: Inbound): Utterance => ({
   flags: { neverAnswer: true, defects: ['unparsed'] },
 })
 
-async function store(
+/** One sender's messages keep the order in which they came, whatever each has to wait for. */
+function store(
+  core: Core,
+  wire: Wire,
+  inbound: Inbound,
+  said: Utterance,
+  raw?: Uint8Array,
+  rawItem?: Draft['rawItem'],
+) {
+  const sender = `${wire.id}:${said.thread.token ?? said.from.address}`
+  return core.senders.run(sender, () => storeNext(core, wire, inbound, said, raw, rawItem))
+}
+
+async function storeNext(
   core: Core,
   wire: Wire,
   inbound: Inbound,

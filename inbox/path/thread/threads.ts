@@ -3,6 +3,7 @@ import { Refused } from '../../contract.ts'
 import { Conflict, NotFound, Stale } from '../../door/inbox.ts'
 import type { DataKeys } from '../../guard/data-keys.ts'
 import { Id, type Store } from '../../store/connect.ts'
+import { Turnstile } from '../turnstile.ts'
 import { openFace } from './body.ts'
 import { emptyHead, type HeadState } from './fold.ts'
 import type { Heads } from './heads.ts'
@@ -22,7 +23,7 @@ export class Threads {
   readonly #keys: DataKeys
   readonly #house: ThreadHouse
   readonly #known = new LRUCache<string, Thread>({ max: CACHED })
-  readonly #queues = new Map<string, Promise<unknown>>()
+  readonly #turns = new Turnstile()
 
   constructor(parts: {
     store: Store
@@ -50,8 +51,7 @@ export class Threads {
    * work fails the memory of it is dropped: a write whose outcome is unknown is read back before the next number.
    */
   run<T>(id: string, work: (thread: Thread) => Promise<T>): Promise<T> {
-    const before = this.#queues.get(id) ?? Promise.resolve()
-    const turn = before.then(async () => {
+    return this.#turns.run(id, async () => {
       const thread = await this.#load(id)
       try {
         return await work(thread)
@@ -60,12 +60,6 @@ export class Threads {
         throw error
       }
     })
-    const settled = turn.catch(() => undefined)
-    this.#queues.set(id, settled)
-    void settled.then(() => {
-      if (this.#queues.get(id) === settled) this.#queues.delete(id)
-    })
-    return turn
   }
 
   /** Stores a new, empty conversation. A conversation of that name that exists already is left as it is. */
@@ -84,7 +78,7 @@ export class Threads {
 
   /** Waits until no conversation has work under way, then writes every head. */
   async settle(): Promise<void> {
-    while (this.#queues.size > 0) await Promise.all(this.#queues.values())
+    await this.#turns.idle()
     await this.heads.flush()
   }
 
