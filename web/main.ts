@@ -2,7 +2,7 @@ import { assess, createBot, greeting } from '../bot/index.ts'
 import { citizenMailbox, connectors } from '../connectors/index.ts'
 import { createInbox, loadDesks, openKeyring } from '../inbox/index.ts'
 import { database, logger, onStop, readChannels, readSettings, terminalProgress } from './boot/index.ts'
-import { demoAgents, refuseWeakAccounts } from './demo/agents.ts'
+import { agentsAtStart } from './demo/agents.ts'
 import { announcement } from './demo/announce.ts'
 import { demoMail } from './demo/mailbox.ts'
 import { createApp } from './http/app.ts'
@@ -48,11 +48,11 @@ const inbox = await createInbox({
   log,
 })
 stop.add('inbox', () => inbox.close())
-if (settings.production) await refuseWeakAccounts(inbox.accounts)
-const signIns = settings.demo ? await demoAgents(inbox.accounts, desks) : []
+const signIns = await agentsAtStart(inbox.accounts, desks, settings)
 const bot = await createBot({ door: inbox.bot, desks, log })
 stop.add('bot', () => bot.close())
 
+const assets = builtFolder()
 const site = createSite(settings.publicUrl)
 const cookie = sessionCookie(site)
 const directory = createDirectory(inbox)
@@ -62,12 +62,9 @@ const app = createApp({
   api: { inbox, site, cookie, gate: createGate(), uploads, directory, now: Date.now },
   chat: { inbox, listens: wire.has, greeting, directory, uploads, cookie },
   say,
-  pages: [
-    portalRoutes({ inbox, say, greeting }),
-    ...(mail === undefined ? [] : [playgroundRoutes({ site, mail, assets: builtFolder() })]),
-  ],
+  pages: [portalRoutes({ inbox, say, greeting }), ...(settings.demo ? [playgroundRoutes({ site, mail, assets })] : [])],
   errorPage: plainErrorPage,
-  assets: builtFolder(),
+  assets,
   state: () => state,
   log,
 })
@@ -80,5 +77,4 @@ stop.add('http', async () => {
   sockets.close()
   await drain(server)
 })
-const origin = settings.port === 0 ? `http://localhost:${port}` : settings.publicUrl
-process.stdout.write(announcement(origin, settings.demo ? { signIns, mail: mail?.address } : undefined))
+process.stdout.write(announcement(settings, port, signIns, mail?.address))

@@ -52,8 +52,18 @@ const people: readonly DemoAgent[] = [
   },
 ]
 
+/** Who may sign in when the product starts: production is strict, a demonstration makes its own people. */
+export async function agentsAtStart(
+  accounts: Accounts,
+  desks: readonly Desk[],
+  { production, demo }: { readonly production: boolean; readonly demo: boolean },
+): Promise<readonly DemoSignIn[]> {
+  if (production) await refuseWeakAccounts(accounts)
+  return demo ? demoAgents(accounts, desks) : []
+}
+
 /** Makes the demo agents if no agent exists; gives back how to sign in, as far as they are still there. */
-export async function demoAgents(accounts: Accounts, desks: readonly Desk[]): Promise<readonly DemoSignIn[]> {
+async function demoAgents(accounts: Accounts, desks: readonly Desk[]): Promise<readonly DemoSignIn[]> {
   const known = await accounts.list()
   if (known.length > 0)
     return people.filter(({ login, name }) => known.some((it) => it.login === login && it.name === name))
@@ -70,7 +80,7 @@ export class WeakAccount extends Error {
 }
 
 /** Production starts with no demo agent and nobody without a second factor. */
-export async function refuseWeakAccounts(accounts: Pick<Accounts, 'list'>): Promise<void> {
+async function refuseWeakAccounts(accounts: Pick<Accounts, 'list'>): Promise<void> {
   for (const { login, name, secondFactor, disabled } of await accounts.list()) {
     if (disabled) continue
     if (people.some((demo) => demo.login === login && demo.name === name)) {

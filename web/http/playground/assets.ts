@@ -18,9 +18,9 @@ export const script = `'use strict'
 const box = document.getElementById('letters')
 const from = document.getElementById('from')
 for (const hint of document.querySelectorAll('.noscript')) hint.hidden = true
-let shown = box.innerHTML
+let shown = box?.innerHTML
 async function look() {
-  if (document.hidden) return
+  if (document.hidden || box === null) return
   try {
     const answer = await fetch('/playground/letters?de=' + encodeURIComponent(from.value), { cache: 'no-store' })
     if (!answer.ok) return
@@ -33,6 +33,6 @@ async function look() {
     // The server is restarting: the next look tells.
   }
 }
-from.addEventListener('change', look)
+from?.addEventListener('change', look)
 setInterval(look, 3000)
 `

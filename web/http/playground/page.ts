@@ -18,12 +18,16 @@ export const citizens = [
 ] as const
 
 export interface View {
+  readonly styles: readonly string[]
+  readonly mail: MailView | undefined
+}
+
+export interface MailView {
   readonly letters: readonly Shown[]
   readonly citizen: string
   readonly answering: Shown | undefined
   readonly deskName: string
   readonly address: string
-  readonly styles: readonly string[]
   readonly problem: string | undefined
 }
 
@@ -50,20 +54,24 @@ ${view.styles.map((path) => html`<link rel="stylesheet" href="${path}">`)}
 <p class="small muted">C’est la page du public. <a href="/parler" target="_blank" rel="noopener">L’ouvrir à part</a>.</p>
 <iframe src="/parler" title="Discussion, côté citoyen"></iframe>
 </section>
-<section class="panel" aria-labelledby="by-mail">
-<h2 id="by-mail">Par courriel</h2>
-<p class="small muted">À ${view.deskName}, ${view.address}. Un vrai courriel part et revient sur cette machine, sans aucun compte.</p>
-${form(view)}
-<h3 id="letters-title">Boîte aux lettres</h3>
-<div id="letters" aria-live="polite" aria-labelledby="letters-title">${letters(view.letters, view.citizen)}</div>
-<p class="noscript"><a href="/playground?de=${view.citizen}">Relever le courrier</a></p>
-</section>
+${view.mail && byMail(view.mail)}
 </main>
 </body>
 </html>`.toString()
 }
 
-function form({ citizen, answering, problem }: View): Markup {
+function byMail(mail: MailView): Markup {
+  return html`<section class="panel" aria-labelledby="by-mail">
+<h2 id="by-mail">Par courriel</h2>
+<p class="small muted">À ${mail.deskName}, ${mail.address}. Un vrai courriel part et revient sur cette machine, sans aucun compte.</p>
+${form(mail)}
+<h3 id="letters-title">Boîte aux lettres</h3>
+<div id="letters" aria-live="polite" aria-labelledby="letters-title">${letters(mail.letters, mail.citizen)}</div>
+<p class="noscript"><a href="/playground?de=${mail.citizen}">Relever le courrier</a></p>
+</section>`
+}
+
+function form({ citizen, answering, problem }: MailView): Markup {
   return html`<form method="post" action="/playground/mail" class="mail">
 ${problem === undefined ? undefined : html`<p class="error" role="alert">${problem}</p>`}
 <p class="field"><label for="from">De</label>
