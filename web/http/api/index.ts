@@ -1,0 +1,41 @@
+import Router from '@koa/router'
+import type { Inbox } from '../../../inbox/index.ts'
+import type { Directory } from '../directory.ts'
+import type { Uploads } from '../edge/uploads.ts'
+import type { SessionCookie } from '../session/cookie.ts'
+import type { Gate } from '../session/gate.ts'
+import { refuseForeignWrites, type SignedIn, signedInOnly } from '../session/guard.ts'
+import type { Site } from '../session/site.ts'
+import { conversationRoutes } from './conversations.ts'
+import { counterRoutes } from './counter.ts'
+import { deskRoutes } from './desks.ts'
+import { messageRoutes } from './messages.ts'
+import { queueRoutes } from './queue.ts'
+import { sessionRoutes, signInRoute } from './session.ts'
+import { uploadRoutes } from './uploads.ts'
+
+export interface ApiParts {
+  readonly inbox: Pick<Inbox, 'accounts' | 'as' | 'sink'>
+  readonly site: Site
+  readonly cookie: SessionCookie
+  readonly gate: Gate
+  readonly uploads: Uploads
+  readonly directory: Directory
+  readonly now: () => number
+}
+
+/** The console's routes. Signing in stands before the lock: what is registered after `use` needs a session. */
+export function apiRoutes({ inbox, site, cookie, gate, uploads, directory, now }: ApiParts): Router<SignedIn> {
+  const router = new Router<SignedIn>({ prefix: '/api' })
+  router.use(refuseForeignWrites(site))
+  signInRoute(router, inbox.accounts, cookie, gate, directory)
+  router.use(signedInOnly(inbox, cookie))
+  sessionRoutes(router, inbox.accounts, cookie, directory)
+  queueRoutes(router, directory)
+  conversationRoutes(router, directory)
+  messageRoutes(router, uploads)
+  uploadRoutes(router, uploads)
+  deskRoutes(router)
+  counterRoutes(router, inbox.sink, uploads, directory, now)
+  return router
+}

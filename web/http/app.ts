@@ -1,0 +1,60 @@
+import type Router from '@koa/router'
+import Koa, { type Middleware } from 'koa'
+import type { Log } from '../../inbox/index.ts'
+import { type ApiParts, apiRoutes } from './api/index.ts'
+import { appendMessage } from './chat/append.ts'
+import { type ChatParts, chatRoutes } from './chat/index.ts'
+import { type ErrorPage, errors } from './edge/errors.ts'
+import { headers, openToAnySite } from './edge/headers.ts'
+import { staticFiles } from './edge/static.ts'
+
+export interface AppParts {
+  readonly api: ApiParts
+  readonly chat: ChatParts
+  readonly say: Parameters<typeof appendMessage>[0]
+  /** Routes of pages: the portal, the playground. */
+  readonly pages: readonly (Router | Middleware)[]
+  readonly errorPage: ErrorPage
+  /** Where the built faces are. */
+  readonly assets: string
+  readonly state: () => 'ready' | 'draining'
+  readonly log: Log
+}
+
+const ANY_SITE = /^\/(chat|files\/chat)\//
+
+/** The whole HTTP face, in the order a request meets it. */
+export function createApp({ api, chat, say, pages, errorPage, assets, state, log }: AppParts): Koa {
+  const app = new Koa()
+  app.silent = true
+  // What Koa itself meets, such as a client gone in mid-answer: a code, never what was asked.
+  app.on('error', (error: { code?: unknown; name?: unknown }) => {
+    if (error.code === 'EPIPE' || error.code === 'ECONNRESET' || error.code === 'ERR_STREAM_PREMATURE_CLOSE') return
+    log.warn('http-stream', { error: String(error.code ?? error.name ?? 'unknown') })
+  })
+  app.use(headers(api.site.secure))
+  app.use(openToAnySite(ANY_SITE))
+  app.use(errors(log, errorPage))
+  app.use(appendMessage(say))
+  app.use(health(state))
+  app.use(staticFiles(assets))
+  for (const routes of [apiRoutes(api), chatRoutes(chat)]) {
+    app.use(routes.routes())
+    app.use(routes.allowedMethods())
+  }
+  for (const page of pages) {
+    if (typeof page === 'function') app.use(page)
+    else app.use(page.routes()).use(page.allowedMethods())
+  }
+  return app
+}
+
+/** For whoever balances the load: one word, nothing about anyone. */
+function health(state: () => 'ready' | 'draining'): Middleware {
+  return async (ctx, next) => {
+    if (ctx.path !== '/healthz' || (ctx.method !== 'GET' && ctx.method !== 'HEAD')) return next()
+    const now = state()
+    ctx.status = now === 'ready' ? 200 : 503
+    ctx.body = { state: now }
+  }
+}
