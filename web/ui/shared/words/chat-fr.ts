@@ -32,7 +32,8 @@ export const chatFr = {
   received: 'Reçu',
   read: 'Lu',
   emptyText: 'Écrivez votre message. Quelques mots suffisent.',
-  tooLong: 'Votre message fait {length} caractères, la limite est {limit}. Il n’est pas parti : raccourcissez-le ou coupez-le en 2.',
+  tooLong:
+    'Votre message fait {length} caractères, la limite est {limit}. Il n’est pas parti : raccourcissez-le ou coupez-le en 2.',
   notSent: 'Votre message n’est pas parti. Il est revenu dans la case : réessayez dans un moment.',
 
   'event.handover': 'L’assistant a passé la discussion à un agent',

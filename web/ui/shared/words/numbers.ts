@@ -1,4 +1,4 @@
-import type { Language } from './words.ts'
+import type { Language } from './t.ts'
 
 interface HelpNumber {
   readonly fr: string

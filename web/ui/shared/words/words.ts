@@ -1,22 +1,9 @@
 import { chatEn } from './chat-en.ts'
 import { chatFr } from './chat-fr.ts'
+import { teach } from './t.ts'
 
-export type Language = 'fr' | 'en'
-export type ChatWord = keyof typeof chatFr
+/** Both languages, for pages that may be in either. */
+teach('fr', chatFr)
+teach('en', chatEn)
 
-/** A sentence by its key, with its blanks filled. A key that does not exist does not compile. */
-export type Say<Key extends string> = (key: Key, blanks?: Readonly<Record<string, string | number>>) => string
-
-/** A blank without a value stays visible as {name}: a missing value is seen in a test, not hidden. */
-export function sayer<Key extends string>(words: Readonly<Record<Key, string>>): Say<Key> {
-  return (key, blanks = {}) => words[key].replace(/\{(\w+)\}/g, (whole, name: string) => String(blanks[name] ?? whole))
-}
-
-const chat = { fr: sayer<ChatWord>(chatFr), en: sayer<ChatWord>(chatEn) }
-
-/** t('fr') gives the chat's sentences in French. */
-export const t = (language: Language): Say<ChatWord> => chat[language]
-
-/** The public language for a language tag: French unless it is English. */
-export const languageOf = (tag: string | null | undefined): Language =>
-  tag?.toLowerCase().startsWith('en') ? 'en' : 'fr'
+export { type ChatWord, type Language, languageOf, type Say, sayer, t } from './t.ts'

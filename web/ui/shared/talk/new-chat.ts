@@ -1,0 +1,15 @@
+import { browserWire } from '../chat/browser-wire.ts'
+import { ChatClient } from '../chat/chat-client.ts'
+import { browserClock, newId, tabMemory } from '../chat/tab-memory.ts'
+import { type Language, t } from '../words/t.ts'
+
+/** A chat of this tab with one channel (`desk/channel`) of the service at an origin. */
+export function newChat(origin: string, channel: string, language: Language): ChatClient {
+  return new ChatClient({
+    wire: browserWire(origin, channel, language),
+    memory: tabMemory(channel),
+    clock: browserClock,
+    newId,
+    notSent: t(language)('notSent'),
+  })
+}
