@@ -1,7 +1,7 @@
 import { render } from 'preact'
+import { newChat } from '../shared/chat/new-chat.ts'
 import { bot } from '../shared/icons.ts'
 import { Icon } from '../shared/talk/icon.tsx'
-import { newChat } from '../shared/talk/new-chat.ts'
 import { Talk } from '../shared/talk/talk.tsx'
 import { useChat } from '../shared/talk/use-chat.ts'
 import { type Language, languageOf, t } from '../shared/words/words.ts'

@@ -1,9 +1,9 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { WireChoice, WireMessage } from '../../../wire.ts'
+import { partsOf } from '../chat/groups.ts'
 import type { ChatState } from '../chat/state.ts'
 import { authorName, bubbleText, eventLine } from '../words/says.ts'
 import { t } from '../words/t.ts'
-import { partsOf } from './groups.ts'
 import { DangerCard, EventLine, Group, type Shown } from './message.tsx'
 
 interface LogProps extends Shown {

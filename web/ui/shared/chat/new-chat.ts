@@ -1,7 +1,7 @@
-import { browserWire } from '../chat/browser-wire.ts'
-import { ChatClient } from '../chat/chat-client.ts'
-import { browserClock, newId, tabMemory } from '../chat/tab-memory.ts'
 import { type Language, t } from '../words/t.ts'
+import { browserWire } from './browser-wire.ts'
+import { ChatClient } from './chat-client.ts'
+import { browserClock, newId, tabMemory } from './tab-memory.ts'
 
 /** A chat of this tab with one channel (`desk/channel`) of the service at an origin. */
 export function newChat(origin: string, channel: string, language: Language): ChatClient {
