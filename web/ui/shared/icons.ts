@@ -1,12 +1,9 @@
 /** Outline icons on a 24 px grid, as path data: drawn by the server's pages and by Preact alike. One constant each, so that a page carries only its own. */
 export const warning = 'M12 4 2.8 20h18.4zM12 10v4.5M12 17.2v.1'
 export const arrow = 'M5 12h14M13 6l6 6-6 6'
-export const back = 'M19 12H5M11 6l-6 6 6 6'
 export const bot = 'M5 8h14v11H5zM12 8V4.5M9.5 12.5v2M14.5 12.5v2'
-export const chat = 'M4 5h16v11H10l-5 4v-4H4z'
 export const check = 'm5 12.5 4.5 4.5L19 7.5'
 export const clip = 'm19 11-7.5 7.5a4.2 4.2 0 0 1-6-6L13.5 4.5a2.8 2.8 0 0 1 4 4L10 16a1.4 1.4 0 0 1-2-2l6.5-6.5'
-export const clock = 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 7v5.3l3.5 2'
 export const compass = 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM15.5 8.5l-2 5-5 2 2-5z'
 export const door = 'M13 4h5a1 1 0 0 1 1 1v14a1 1 0 0 1-1 1h-5M14 12H4M8 8l-4 4 4 4'
 export const sheet = 'M6 3h9l4 4v14H6zM14 3v5h5M9.5 13h6M9.5 17h4'
