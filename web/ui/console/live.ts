@@ -55,7 +55,7 @@ function listen(): void {
         headArrived(head)
         if (message.author.type === 'contact') {
           const name = head.contact.name ?? words.peek().list.anonymous
-          say(words.peek().thread.arrived(name, message.text))
+          say(words.peek().thread.arrived(name, message.text.slice(0, 300)))
         }
       })
       socket.on('head', ({ head }) => {

@@ -24,7 +24,9 @@ export function moment(at: string | number, now: number, lang: Lang, timeZone = 
 export function date(at: string | number, now: number, lang: Lang, timeZone = zone): string {
   const then = new Date(at)
   const sameYear = then.getFullYear() === new Date(now).getFullYear()
-  return format(lang, { day: 'numeric', month: 'long', ...(sameYear ? {} : { year: 'numeric' }) }, timeZone).format(then)
+  return format(lang, { day: 'numeric', month: 'long', ...(sameYear ? {} : { year: 'numeric' }) }, timeZone).format(
+    then,
+  )
 }
 
 /** How long someone has been waiting: 3 min · 2 h 05 · 4 j */

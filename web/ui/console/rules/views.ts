@@ -1,8 +1,16 @@
 import type { WireHead, WireView } from '../../../wire.ts'
 
 /** The queues of the left pane, in the order in which an agent looks at them. */
-export const views = ['mine', 'waiting', 'danger', 'answered', 'bot', 'junk', 'trouble', 'done'] as const satisfies
-  readonly WireView[]
+export const views = [
+  'mine',
+  'waiting',
+  'danger',
+  'answered',
+  'bot',
+  'junk',
+  'trouble',
+  'done',
+] as const satisfies readonly WireView[]
 
 export const isView = (name: string): name is WireView => name === 'all' || views.some((view) => view === name)
 

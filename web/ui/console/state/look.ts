@@ -40,7 +40,11 @@ export function startLook(): void {
   effect(() => {
     root.lang = lang.value
     if (theme.value) root.dataset['theme'] = theme.value
-    const look: Look = { ...(theme.value ? { theme: theme.value } : {}), lang: lang.value, singleKeys: singleKeys.value }
+    const look: Look = {
+      ...(theme.value ? { theme: theme.value } : {}),
+      lang: lang.value,
+      singleKeys: singleKeys.value,
+    }
     try {
       localStorage.setItem(place, JSON.stringify(look))
     } catch {

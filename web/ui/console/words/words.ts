@@ -3,6 +3,8 @@ import type { Lang } from '../rules/phrases.ts'
 import { en } from './en.ts'
 import { fr, type Words } from './fr.ts'
 
+export type { Words }
+
 export const lang = signal<Lang>('fr')
 
 /** Read inside components: they render again when the language changes. */

@@ -27,7 +27,9 @@ interface TypingEvent {
 export function typingArrived(event: TypingEvent, me: string): void {
   if (event.agent !== undefined && event.agent === me) return
   const key = `${event.conversation} ${event.who} ${event.agent ?? ''}`
-  const others = typers.peek().filter((typer) => keyOf(typer) !== `${event.conversation} ${event.who} ${event.name ?? ''}`)
+  const others = typers
+    .peek()
+    .filter((typer) => keyOf(typer) !== `${event.conversation} ${event.who} ${event.name ?? ''}`)
   clearTimeout(timers.get(key))
   timers.delete(key)
   if (!event.on) {

@@ -7,8 +7,8 @@ import { arrived, catchUp, mark, notRead, opened, since, unread } from '../conve
 import { iStop } from '../conversation/typing.ts'
 import { sentenceOf, shout } from '../say.ts'
 import { me, onForget } from '../session.ts'
-import { giveBack, peekDraft, typed } from './drafts.ts'
-import { clearAttached, peekAttached, reattach } from './files.ts'
+import { draftOf, giveBack, peekDraft, typed } from './drafts.ts'
+import { attachedTo, clearAttached, peekAttached, reattach } from './files.ts'
 
 /** What left the box and is not stored yet, as far as this screen knows. */
 export const outgoing = signal<readonly Outgoing[]>([])
@@ -22,8 +22,8 @@ export type Hindrance = 'empty' | 'stale' | 'files' | 'long' | 'held'
 export function hindrance(kind: 'answer' | 'note'): Hindrance | undefined {
   const now = opened.value
   if (!now) return 'empty'
-  const text = peekDraft(now.id)[kind]
-  const files = kind === 'answer' ? peekAttached(now.id) : []
+  const text = draftOf(now.id)[kind]
+  const files = kind === 'answer' ? attachedTo(now.id) : []
   if (text.trim() === '' && files.length === 0) return 'empty'
   if (files.some((file) => file.id === undefined)) return 'files'
   if (kind === 'note') return undefined
@@ -48,7 +48,8 @@ export async function send(kind: 'answer' | 'note'): Promise<void> {
   // Taking takes a moment: something may have arrived, or the agent may have gone elsewhere.
   const id = opened.peek()?.id
   if (id === undefined || hindrance(kind)) return
-  const files = kind === 'answer' ? peekAttached(id).flatMap(({ id: file, name }) => (file ? [{ id: file, name }] : [])) : []
+  const files =
+    kind === 'answer' ? peekAttached(id).flatMap(({ id: file, name }) => (file ? [{ id: file, name }] : [])) : []
   const text = peekDraft(id)[kind]
   outgoing.value = [
     ...outgoing.peek(),
