@@ -28,16 +28,9 @@ export function Desk() {
   }, [title])
   return (
     <div class="console" data-state={open ? 'thread' : 'list'}>
-      <a
-        class="skip"
-        href="#thread"
-        onClick={(event) => {
-          event.preventDefault()
-          focusPane('thread')
-        }}
-      >
+      <button type="button" class="skip" onClick={() => focusPane('thread')}>
         {skipToThread}
-      </a>
+      </button>
       <Bar />
       <LinkBanner />
       <main class="desk">
@@ -46,7 +39,7 @@ export function Desk() {
         {page === 'counter' && <Counter />}
         {page === 'sessions' && <Sessions />}
         {page === undefined && <Thread />}
-        <Side />
+        {page === undefined && <Side />}
       </main>
       {overlay.value === 'help' && <Help />}
       {overlay.value === 'find' && <Find />}

@@ -93,7 +93,7 @@ export async function moreQueue(): Promise<void> {
 /** Events come in bursts: one paint for a quarter of a second of them. */
 export function headChanged(head: WireHead): void {
   waiting.set(head.id, head)
-  flush ??= setTimeout(applyHeads, 200)
+  if (flush === undefined) flush = setTimeout(applyHeads, 200)
   recountSoon()
 }
 
@@ -115,8 +115,19 @@ export function headNow(head: WireHead): void {
   recountSoon()
 }
 
+/** The agent is reading it: the row says so before the server does. */
+export function readHere(id: string): void {
+  const { items } = listing.peek()
+  if (!items.some((item) => item.id === id && item.unread > 0)) return
+  listing.value = {
+    ...listing.peek(),
+    items: items.map((item) => (item.id === id ? { ...item, unread: 0 } : item)),
+  }
+}
+
 export function recountSoon(): void {
-  recount ??= setTimeout(() => {
+  if (recount !== undefined) return
+  recount = setTimeout(() => {
     recount = undefined
     void recountNow()
   }, 1_000)

@@ -32,7 +32,7 @@ export function Bar() {
       >
         <Icon name="search" />
         <span>{bar.find}</span>
-        <kbd>Ctrl K</kbd>
+        <span class="key">Ctrl K</span>
       </button>
       <button
         type="button"

@@ -95,7 +95,7 @@ export function Find() {
             onClick={() => run(one)}
             onKeyDown={onKeyDown}
           >
-            <b>{one.label}</b> <span>{one.hint}</span>
+            <b>{one.label}</b> <small>{one.hint}</small>
           </div>
         ))}
       </div>

@@ -53,7 +53,7 @@ function Wait({ head, mine }: { head: WireHead; mine: boolean }) {
   if (!head.waitingSince) return <i>{mine ? list.yours : ''}</i>
   const late = isLate(head, deliveryOf(head.desk, head.channel), now.value)
   const time = span(now.value - Date.parse(head.waitingSince), lang.value)
-  return <i class={late ? 'late' : undefined}>{list.waits(time)}</i>
+  return <i class={late ? 'late' : undefined}>{mine ? `${list.yours}, ${time}` : list.waits(time)}</i>
 }
 
 function Tags({ head, mine, gone }: { head: WireHead; mine: boolean; gone: boolean }) {
@@ -73,7 +73,6 @@ function Tags({ head, mine, gone }: { head: WireHead; mine: boolean; gone: boole
       {late && <span class="tag warn">{list.late}</span>}
       {head.junk && <span class="tag warn">{list.junk}</span>}
       {head.status === 'pending' && <span class="tag info">{list.bot}</span>}
-      {mine && <span class="tag accent">{list.yours}</span>}
       {other && <span class="tag accent">{list.takenBy(other)}</span>}
       {gone && !mine && !other && <span class="tag">{list.left}</span>}
     </>

@@ -17,7 +17,7 @@ export function List() {
     <section class="list" aria-labelledby="list-title" data-pane="list">
       <div class="list-head">
         <h2 id="list-title">
-          {names[view]} <span>{counts.value?.[view] ?? ''}</span>
+          {names[view]} <small>{counts.value?.[view] ?? ''}</small>
         </h2>
         <p>{list.order}</p>
         <NarrowChoice />

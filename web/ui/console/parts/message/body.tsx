@@ -96,7 +96,9 @@ export function Files({ files }: { files: readonly WireFile[] }) {
         <li key={file.id}>
           <a class="file" href={file.url} download={file.name} target="_blank" rel="noopener noreferrer">
             <Icon name="clip" />
-            <bdi>{file.name}</bdi>, {size(file.size, lang.value)}
+            <span>
+              <bdi>{file.name}</bdi>, {size(file.size, lang.value)}
+            </span>
           </a>
         </li>
       ))}

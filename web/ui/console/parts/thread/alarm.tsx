@@ -35,7 +35,10 @@ function Danger({ open }: { open: Open }) {
       </p>
       {danger === 'soft' && (
         <button type="button" class="btn second" aria-keyshortcuts="d" onClick={() => void setDanger('hard')}>
-          {act.confirm} <kbd aria-hidden="true">d</kbd>
+          {act.confirm}{' '}
+          <span class="key" aria-hidden="true">
+            d
+          </span>
         </button>
       )}
       <button type="button" class="btn second" onClick={() => void setDanger('none')}>
@@ -47,5 +50,5 @@ function Danger({ open }: { open: Open }) {
 
 const excerpt = (text: string): string => {
   const line = text.replace(/\s+/g, ' ').trim()
-  return line.length > 110 ? `${line.slice(0, 109)}…` : line
+  return line.length > 72 ? `${line.slice(0, 71)}…` : line
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks'
 import type { WireHead } from '../../../../wire.ts'
-import { act, busy } from '../../state/conversation/actions.ts'
+import { act, busy, setDanger } from '../../state/conversation/actions.ts'
 import { transferring } from '../../state/place.ts'
 import { myId } from '../../state/session.ts'
 import { type Words, words } from '../../words/words.ts'
@@ -50,6 +50,7 @@ function Gestures({ head }: { head: WireHead }) {
   }
   return (
     <>
+      {head.danger === 'none' && <Gesture narrow label={say.raise} shortcut="d" run={() => void setDanger('hard')} />}
       {!head.assignee && <Gesture label={say.take} shortcut="p" first run={() => void act('take')} />}
       {mine && <Gesture label={say.release} run={() => void act('release')} />}
       <Gesture
@@ -71,16 +72,18 @@ interface Offered {
   readonly label: string
   readonly shortcut?: string
   readonly first?: boolean
+  /** Shown only where the record pane, which offers it too, has no room. */
+  readonly narrow?: boolean
   readonly expanded?: boolean
   readonly run: () => void
 }
 
-function Gesture({ id, label, shortcut, first, expanded, run }: Offered) {
+function Gesture({ id, label, shortcut, first, narrow, expanded, run }: Offered) {
   return (
     <button
       type="button"
       id={id}
-      class={first ? 'btn' : 'btn second'}
+      class={`btn${first ? '' : ' second'}${narrow ? ' narrow-only' : ''}`}
       aria-disabled={busy.value}
       aria-expanded={expanded}
       aria-keyshortcuts={shortcut}
@@ -88,7 +91,12 @@ function Gesture({ id, label, shortcut, first, expanded, run }: Offered) {
         if (!busy.peek()) run()
       }}
     >
-      {label} {shortcut && <kbd aria-hidden="true">{shortcut}</kbd>}
+      {label}{' '}
+      {shortcut && (
+        <span class="key" aria-hidden="true">
+          {shortcut}
+        </span>
+      )}
     </button>
   )
 }

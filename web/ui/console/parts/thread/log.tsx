@@ -11,6 +11,9 @@ import { OutgoingCard } from '../message/outgoing-card.tsx'
 
 const near = 48
 
+/** A region that scrolls must be reachable by keyboard (WCAG 2.1.1); not every browser does it by itself. */
+const scrolls = { tabIndex: 0 }
+
 /** The messages, newest at the foot; what comes in follows only a reader who is at the foot already. */
 export function Log({ open, contact }: { open: Open; contact: string }) {
   const { thread } = words.value
@@ -30,7 +33,7 @@ export function Log({ open, contact }: { open: Open; contact: string }) {
         role="log"
         aria-live="off"
         aria-label={thread.messages}
-        tabIndex={0}
+        {...scrolls}
         data-pane="messages"
         data-pane-focus
         onPointerDown={touched}

@@ -98,7 +98,10 @@ function Facts({ open }: { open: Open }) {
       {head.danger === 'none' && head.status !== 'resolved' && (
         <button type="button" class="btn second" aria-keyshortcuts="d" onClick={() => void setDanger('hard')}>
           <Icon name="alert" />
-          {act.raise} <kbd aria-hidden="true">d</kbd>
+          {act.raise}{' '}
+          <span class="key" aria-hidden="true">
+            d
+          </span>
         </button>
       )}
     </>

@@ -13,8 +13,10 @@ export function Attachments({ place }: { place: string }) {
       {files.map((file) => (
         <li key={file.key} class="file">
           <Icon name="clip" />
-          {file.id === undefined ? write.uploading(file.name) : file.name}
-          {file.size > 0 && file.id !== undefined && `, ${size(file.size, lang.value)}`}
+          <span>
+            {file.id === undefined ? write.uploading(file.name) : <bdi>{file.name}</bdi>}
+            {file.size > 0 && file.id !== undefined && `, ${size(file.size, lang.value)}`}
+          </span>
           <button type="button" class="btn quiet icon-only" onClick={() => detach(place, file.key)}>
             <Icon name="close" />
             <span class="vh">{write.remove(file.name)}</span>

@@ -2,7 +2,7 @@ import { clock } from '../../rules/phrases.ts'
 import { busy } from '../../state/conversation/actions.ts'
 import type { Open } from '../../state/conversation/opened.ts'
 import { shout } from '../../state/say.ts'
-import { draftOf } from '../../state/writing/drafts.ts'
+import { type Draft, draftOf } from '../../state/writing/drafts.ts'
 import { type Hindrance, send } from '../../state/writing/sending.ts'
 import { lang, type Words, words } from '../../words/words.ts'
 import { AttachField } from './attachments.tsx'
@@ -31,26 +31,27 @@ export function Under({ open, kind, hindered }: Shown) {
           else void send(kind)
         }}
       >
-        {kind === 'note' ? write.saveNote : sendLabel(open, words.value)} <kbd aria-hidden="true">Ctrl ↵</kbd>
+        {kind === 'note' ? write.saveNote : sendLabel(open, words.value)}{' '}
+        <span class="key" aria-hidden="true">
+          Ctrl ↵
+        </span>
       </button>
       {kind === 'answer' && open.capabilities.media && <AttachField place={open.id} id="attach" label={write.attach} />}
       <p id="words-state">
         {reason && hindered !== 'empty' ? <b>{reason} </b> : null}
         {other.trim() !== '' && `${kind === 'answer' ? write.otherDraft : write.otherAnswer} `}
-        <Kept id={open.id} />
+        {kept(draft, words.value)}
       </p>
     </div>
   )
 }
 
-function Kept({ id }: { id: string }) {
-  const { write } = words.value
-  const draft = draftOf(id)
+function kept(draft: Draft, { write }: Words): string {
   const differs = draft.answer !== draft.saved.answer || draft.note !== draft.saved.note
-  if (draft.failed && differs) return <>{write.notKept}</>
-  if (draft.answer === '' && draft.note === '') return null
-  if (differs) return <>{write.keeping}</>
-  return draft.savedAt ? <>{write.kept(clock(draft.savedAt, lang.value))}</> : null
+  if (draft.failed && differs) return write.notKept
+  if (draft.answer === '' && draft.note === '') return ''
+  if (differs) return write.keeping
+  return draft.savedAt ? write.kept(clock(draft.savedAt, lang.value)) : ''
 }
 
 function sendLabel(open: Open, { write }: Words): string {

@@ -2,7 +2,7 @@ import { batch, computed, signal } from '@preact/signals'
 import type { WireCapabilities, WireHead, WireMessage, WireOpened } from '../../../../wire.ts'
 import { hasGap, lastSeq, merged, seenMark, sinceMark, unseen } from '../../rules/thread.ts'
 import { conversationPath, get, post, Refused } from '../api.ts'
-import { headNow } from '../queue.ts'
+import { headNow, readHere } from '../queue.ts'
 import { onForget } from '../session.ts'
 import { draftFromServer, draftOf, peekDraft, saveDraft } from '../writing/drafts.ts'
 
@@ -149,6 +149,7 @@ export function looked(): void {
 export const mark = (): number => seenMark(opened.peek()?.messages ?? [], seen.peek())
 
 function markLater(id: string): void {
+  readHere(id)
   clearTimeout(marking)
   marking = setTimeout(() => {
     // A reading mark that is lost is sent again with the next one.
