@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
 import { budgets } from './build/budgets.ts'
@@ -6,7 +5,6 @@ import { type WidgetFiles, widget } from './build/widget.ts'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 const outDir = fileURLToPath(new URL('../../dist/ui', import.meta.url))
-const consoleEntry = ['console/index.html', 'console/main.tsx'].find((file) => existsSync(root + file))
 
 const made: Partial<WidgetFiles> = {}
 
@@ -29,7 +27,7 @@ export default defineConfig({
         portal: `${root}portal/portal.ts`,
         talk: `${root}portal/talk-page.tsx`,
         demo: `${root}portal/demo-host.css`,
-        ...(consoleEntry && { console: root + consoleEntry }),
+        console: `${root}console/main.tsx`,
       },
     },
   },
