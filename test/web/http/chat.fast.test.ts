@@ -3,7 +3,7 @@ import { Unavailable } from '../../../inbox/index.ts'
 import { dispositionOf, safeName } from '../../../web/http/edge/download.ts'
 import { createPace } from '../../../web/sockets/pace.ts'
 import { ticketFor } from '../double.ts'
-import { openSite, type OpenSite } from '../site.ts'
+import { type OpenSite, openSite } from '../site.ts'
 
 let site: OpenSite
 let agent: Record<string, string>
@@ -74,7 +74,13 @@ describe('a talk over HTTP', () => {
     expect((await say({ clientId: 'c', text: '🚲'.repeat(4000) })).status).toBe(201)
   })
   test('operators and unknown keys are refused', async () => {
-    for (const body of [{ clientId: 'c', text: { $gt: '' } }, { clientId: 'c', text: 'a', role: 'agent' }, [], 'x', null]) {
+    for (const body of [
+      { clientId: 'c', text: { $gt: '' } },
+      { clientId: 'c', text: 'a', role: 'agent' },
+      [],
+      'x',
+      null,
+    ]) {
       expect(await say(body)).toMatchObject({ status: 400, body: { ok: false, code: 'invalid' } })
     }
   })
@@ -91,7 +97,14 @@ describe('a talk over HTTP', () => {
     const answer = await fetch(`${site.origin}/chat/messages?after=1`, { headers: bearer })
     const { messages, state } = (await answer.json()) as { messages: object[]; state: object }
     expect(messages).toEqual([
-      { seq: 2, at: '2026-11-22T10:00:00.000Z', text: 'Bonjour', author: { type: 'agent', name: 'Claire' }, audience: 'contact', files: [] },
+      {
+        seq: 2,
+        at: '2026-11-22T10:00:00.000Z',
+        text: 'Bonjour',
+        author: { type: 'agent', name: 'Claire' },
+        audience: 'contact',
+        files: [],
+      },
     ])
     expect(state).toEqual({ status: 'pending', readByAgent: 0 })
     expect(site.acknowledged).toContain(1)
