@@ -4,7 +4,7 @@ import { holdFolder } from './mongod/hold.ts'
 import type { Progress } from './mongod/progress.ts'
 import { DatabaseError } from './mongod/refused.ts'
 import { type Running, runMongod } from './mongod/run.ts'
-import type { Settings } from './settings/read.ts'
+import type { Settings } from './settings/shape.ts'
 
 /** The replica set to use: the one of MONGODB_URI, else our own mongod under DATA_DIR. */
 export async function database(
