@@ -3,6 +3,7 @@ import { fold, wordsOf } from '../words/fold.ts'
 import type { Language } from '../words/language.ts'
 import { plainWords } from '../words/sms.ts'
 import { STOP_WORDS } from '../words/stop-words.ts'
+import { sameMeaning } from './synonyms.ts'
 
 const STEMMERS = { fr: newStemmer('french'), en: newStemmer('english') }
 const LONGEST = 40
@@ -24,5 +25,5 @@ export function termsOf(text: string, language: Language): string[] {
   const stop = STOP_WORDS[language]
   return plainWords(wordsOf(fold(text)))
     .filter((word) => word.length > 1 && word.length <= LONGEST && !stop.has(word))
-    .map((word) => stem(word, language))
+    .map((word) => stem(sameMeaning(word), language))
 }
