@@ -9,7 +9,8 @@ import type { State } from './state.ts'
 const SHEET = 'sheet:'
 
 const NOBODY = '(?:un |une |l |le |la |des |les |an |a |the |some )?(?:vrai |vraie |real |autre )?'
-const HUMAN = '(?:agents?|humains?|humans?|polici\\w*|gendarmes?|quelqu un|conseil\\w*|operat\\w*|persons?|persones?|oficers?|someone|somebody|people)'
+const HUMAN =
+  '(?:agents?|humains?|humans?|polici\\w*|gendarmes?|quelqu un|conseil\\w*|operat\\w*|persons?|persones?|oficers?|someone|somebody|people)'
 /** Written against doubled letters reduced to one. */
 const ASKS_HUMAN = new RegExp(
   `\\b(?:parl\\w*|discut\\w*|repond\\w*|joindre|contacter|avoir|voir|veux|voudrais|talk|speak|chat|want|ned) (?:\\w+ )?(?:a |au |avec |par |to |with )?${NOBODY}${HUMAN}\\b`,
@@ -45,7 +46,9 @@ export function asksForLanguage(said: Said): Language | undefined {
 /** "2", "2.", "n° 2", "choix 2": on the first line that holds anything, since mail adds a signature. */
 export function numberIn(text: string): number | undefined {
   const line = text.split('\n').find((one) => one.trim() !== '')
-  const found = /^\s*(?:n[°o]?|num[ée]ro|number|choix|choice|le|la|option)?\s*\(?(\d{1,2})\s*[.):,!]*\s*$/i.exec(line ?? '')
+  const found = /^\s*(?:n[°o]?|num[ée]ro|number|choix|choice|le|la|option)?\s*\(?(\d{1,2})\s*[.):,!]*\s*$/i.exec(
+    line ?? '',
+  )
   return found ? Number(found[1]) : undefined
 }
 

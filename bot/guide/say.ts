@@ -46,7 +46,7 @@ export function speak(voice: Voice, body: readonly string[], choices: readonly C
   const labels = choices.map(({ id, label }) => ({ id, label: label[language] }))
   const numbered = labels.map(({ label }, index) => `${index + 1}. ${label}`).join('\n')
   const pick = capabilities.buttons || labels.length === 0 ? [] : [numbered, lines.pick[language]]
-  const text = fit([...opening(voice), ...body], pick, capabilities.maxLength)
+  const text = within([...opening(voice), ...body], pick, capabilities.maxLength)
   return {
     text,
     ...(capabilities.buttons && labels.length > 0 ? { choices: labels } : {}),
@@ -57,7 +57,7 @@ export function speak(voice: Voice, body: readonly string[], choices: readonly C
 /** What the person reads as they are passed to a human. */
 export function passOn(voice: Voice, body: readonly string[]): string {
   const values = deskValues(voice.desk, voice.language)
-  return fit([...opening(voice), ...body.map((part) => fill(part, values))], [], voice.capabilities.maxLength)
+  return within([...opening(voice), ...body.map((part) => fill(part, values))], [], voice.capabilities.maxLength)
 }
 
 export function sheetBody(sheet: Sheet, { lines, language }: Voice): string[] {
@@ -80,7 +80,7 @@ const sheetMark = (sheet: Sheet, language: Language): NonNullable<Message['sheet
 })
 
 /** Paragraphs within the wire's length. What gets cut is the middle: how to answer and how to be safe stay. */
-function fit(body: readonly string[], tail: readonly string[], maxLength: number): string {
+function within(body: readonly string[], tail: readonly string[], maxLength: number): string {
   const end = tail.length > 0 ? `\n\n${tail.join('\n\n')}` : ''
   const whole = body.join('\n\n')
   if (whole.length + end.length <= maxLength) return whole + end
