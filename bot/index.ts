@@ -6,6 +6,7 @@ import { type Greeting, greet } from './guide/greeting.ts'
 import { type LoadedGuide, loadGuide } from './guide/load.ts'
 import { readState } from './guide/state.ts'
 import { type Outcome, step } from './guide/step.ts'
+import type { Sheet } from './sheets/schema.ts'
 import type { Language } from './words/language.ts'
 
 export { type Asked, createAsk } from './ask.ts'
@@ -17,6 +18,8 @@ export { BrokenContent, type Problem } from './sheets/read-yaml.ts'
 export interface Bot {
   /** What a face shows before the person writes. Undefined for a desk without a bot: a human answers at once. */
   greeting(desk: Desk, language: Language): Greeting | undefined
+  /** The answers of a desk, as its pages list them. */
+  sheets(desk: Desk): readonly Sheet[]
   /** Stops listening and waits for the turns under way. */
   close(): Promise<void>
 }
@@ -49,6 +52,7 @@ export async function createBot({ door, desks, log, now = Date.now }: BotOptions
       const guide = loaded.get(desk.id)
       return guide && greet(guide, language)
     },
+    sheets: (desk) => [...(loaded.get(desk.id)?.sheets.values() ?? [])],
     close: async () => {
       stop()
       await turns.idle()

@@ -148,7 +148,7 @@ class House implements Inbox {
         }
         return {
           desk: wire.desk.id,
-          id: wire.id,
+          id: wire.channel.id,
           ...known,
           ...(lastSuccess && { lastSuccess }),
         }

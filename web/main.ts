@@ -1,4 +1,4 @@
-import { assess, createBot, greeting } from '../bot/index.ts'
+import { assess, createBot } from '../bot/index.ts'
 import { citizenMailbox, connectors } from '../connectors/index.ts'
 import { createInbox, loadDesks, openKeyring } from '../inbox/index.ts'
 import { database, logger, onStop, readChannels, readSettings, terminalProgress } from './boot/index.ts'
@@ -7,12 +7,12 @@ import { announcement } from './demo/announce.ts'
 import { demoMail } from './demo/mailbox.ts'
 import { createApp } from './http/app.ts'
 import { createDirectory } from './http/directory.ts'
-import { plainErrorPage } from './http/edge/errors.ts'
 import { drain, listen, serverOf } from './http/edge/listen.ts'
 import { builtFolder } from './http/edge/manifest.ts'
 import { createUploads } from './http/edge/uploads.ts'
 import { playgroundRoutes } from './http/playground/index.ts'
-import { portalRoutes } from './http/portal/index.ts'
+import { portalFrom } from './http/portal/from-inbox.ts'
+import { createErrorPage, portalRoutes, readAssets } from './http/portal/index.ts'
 import { sessionCookie } from './http/session/cookie.ts'
 import { createGate } from './http/session/gate.ts'
 import { createSite } from './http/session/site.ts'
@@ -52,19 +52,26 @@ const signIns = await agentsAtStart(inbox.accounts, desks, settings)
 const bot = await createBot({ door: inbox.bot, desks, log })
 stop.add('bot', () => bot.close())
 
-const assets = builtFolder()
-const site = createSite(settings.publicUrl)
+const { publicUrl, exitUrl: exitTarget, demo } = settings
+const folder = builtFolder()
+const assets = readAssets(folder)
+const site = createSite(publicUrl)
 const cookie = sessionCookie(site)
 const directory = createDirectory(inbox)
 const uploads = createUploads()
 const say = createSay(inbox.visitors, wire, uploads, createPace())
+const { greeting, sheets } = bot
+const told = portalFrom({ inbox, directory, say, greeting, sheets })
 const app = createApp({
   api: { inbox, site, cookie, gate: createGate(), uploads, directory, now: Date.now },
   chat: { inbox, listens: wire.has, greeting, directory, uploads, cookie },
   say,
-  pages: [portalRoutes({ inbox, say, greeting }), ...(settings.demo ? [playgroundRoutes({ site, mail, assets })] : [])],
-  errorPage: plainErrorPage,
-  assets,
+  pages: [
+    portalRoutes({ ...told, assets, publicUrl, exitTarget, demo }),
+    ...(demo ? [playgroundRoutes({ site, mail, assets: folder })] : []),
+  ],
+  errorPage: createErrorPage({ assets, exitTarget, demo }),
+  assets: folder,
   state: () => state,
   log,
 })

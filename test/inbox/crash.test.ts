@@ -70,7 +70,7 @@ async function holdToIt(order: { uri: string; database: string; keyringFile: str
     const all = await staff.messages(String(line['conversation']), {})
     expect(all.some(({ seq, author }) => seq === line['seq'] && author.type === 'contact')).toBe(true)
   }
-  const inMail = await staff.messages(items.find(({ channel }) => channel === 'nord/mail')?.id ?? '', {})
+  const inMail = await staff.messages(items.find(({ channel }) => channel === 'mail')?.id ?? '', {})
   const sent = lines.filter((line) => line['sent'] !== undefined)
   for (const message of inMail.filter(({ delivery }) => delivery !== undefined)) {
     const times = sent.filter(({ text }) => text === message.text)
@@ -80,7 +80,7 @@ async function holdToIt(order: { uri: string; database: string; keyringFile: str
     if (times.length === 2) expect(message.delivery).toMatchObject({ state: 'unsure', code: 'maybe-twice' })
   }
   const scan = inMail[0]?.files[0]
-  const file = await staff.file(items.find(({ channel }) => channel === 'nord/mail')?.id ?? '', scan?.id ?? '')
+  const file = await staff.file(items.find(({ channel }) => channel === 'mail')?.id ?? '', scan?.id ?? '')
   expect(Buffer.from(file.bytes).toString()).toBe('une pièce')
   expect((await inbox.operate.rebuildHeads()).mended).toBe(0)
   for (const chain of await inbox.operate.verifyAudit()) expect(chain.broken).toBeUndefined()

@@ -110,7 +110,7 @@ export function showHead(head: HeadState): Head {
     id: head._id.toHexString(),
     number: head.number,
     desk: head.desk,
-    channel: head.channel,
+    channel: head.channel.slice(head.desk.length + 1),
     contact: {
       ...(name !== undefined && { name }),
       ...(address !== undefined && { address }),

@@ -22,6 +22,7 @@ export function readSettings(env: Env, folder: string = process.cwd()): Settings
     port: values.PORT,
     host: values.HOST,
     publicUrl: (values.PUBLIC_URL ?? `http://localhost:${values.PORT}`).replace(/\/$/, ''),
+    exitUrl: values.EXIT_URL,
     trustedProxies: values.TRUSTED_PROXIES,
     dataDir,
     mongodbUri: values.MONGODB_URI,

@@ -6,6 +6,8 @@ export interface Settings {
   readonly host: string
   /** Without a slash at the end. */
   readonly publicUrl: string
+  /** Where the quick exit leads. */
+  readonly exitUrl: string
   readonly trustedProxies: readonly string[]
   readonly dataDir: string
   readonly mongodbUri: string | undefined
