@@ -42,6 +42,8 @@ export const en: Words = {
     away: 'disconnected',
   },
   link: {
+    label: 'Connection',
+    news: 'Last action',
     lost: 'Connection lost. What you write is kept and will leave when it is back.',
     back: 'Connection is back. The list is up to date.',
     channelDown: (name) => `${name} does not answer. Replies will leave when it is back.`,

@@ -41,6 +41,8 @@ export const fr = {
     away: 'déconnecté',
   },
   link: {
+    label: 'Connexion',
+    news: 'Dernière action',
     lost: 'Connexion perdue. Ce que vous écrivez est gardé et partira au retour.',
     back: 'Connexion rétablie. La liste est à jour.',
     channelDown: (name: string) => `${name} ne répond plus. Les réponses partiront à son retour.`,
