@@ -28,6 +28,13 @@ describe('the list under the cursor', () => {
     expect(after.items[1]?.preview).toBe('À l’aide')
     const taken = updated(after, head('b', { lastSeq: 3, assignee: { id: 'x', name: 'Sara' } }), waiting, 'me')
     expect(ids(taken)).toBe('a b c')
+    expect([...taken.left]).toEqual(['b'])
+    expect(updated(taken, head('b', { lastSeq: 4 }), waiting, 'me').left.size).toBe(0)
+  })
+
+  it('never calls gone what the server itself listed here', () => {
+    const odd = replaced([{ items: [head('a', { status: 'snoozed' })] }])
+    expect(updated(odd, head('a', { status: 'snoozed', lastSeq: 2 }), waiting, 'me').left.size).toBe(0)
   })
 
   it('does not let late news undo newer news', () => {

@@ -72,6 +72,7 @@ export const en: Words = {
   list: {
     order: 'Danger first, then waiting time',
     fresh: (count) => `${count} new, show ${count === 1 ? 'it' : 'them'}`,
+    tidy: (count) => `${count} gone, tidy the list`,
     empty: 'Nothing here for now.',
     loading: 'Reading the queue…',
     failed: 'The queue could not be read.',
@@ -129,7 +130,6 @@ export const en: Words = {
     dismiss: 'Dismiss',
     raise: 'Report a danger',
     dangerMaybe: 'Possible danger.',
-    dangerSure: 'Danger confirmed.',
     dangerWords: (words) => `“${words}”`,
     taken: (name) => `${name} took it.`,
     takenUnknown: 'A colleague took it.',

@@ -71,6 +71,7 @@ export const fr = {
   list: {
     order: 'Danger d’abord, puis attente',
     fresh: (count: number) => `${count} nouvelle${s(count)}, ${count < 2 ? 'la' : 'les'} voir`,
+    tidy: (count: number) => `${count} partie${s(count)}, ranger la liste`,
     empty: 'Rien ici pour l’instant.',
     loading: 'Lecture de la file…',
     failed: 'La file n’a pas pu être lue.',
@@ -128,7 +129,6 @@ export const fr = {
     dismiss: 'Écarter',
     raise: 'Signaler un danger',
     dangerMaybe: 'Danger possible.',
-    dangerSure: 'Danger confirmé.',
     dangerWords: (words: string) => `« ${words} »`,
     taken: (name: string) => `${name} l’a prise.`,
     takenUnknown: 'Un collègue l’a prise.',
