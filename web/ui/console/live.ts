@@ -3,7 +3,7 @@ import { arrived, catchUp, headArrived, open, opened, readByPerson } from './sta
 import { iStop, typingArrived } from './state/conversation/typing.ts'
 import { closeLink, link, openLink } from './state/link.ts'
 import { filterKey, openId } from './state/place.ts'
-import { channelHealth, headChanged, openQueue, recountNow, refreshQueue } from './state/queue.ts'
+import { channelHealth, headChanged, listing, openQueue, recountNow, refreshQueue } from './state/queue.ts'
 import { say, shout, told, warned } from './state/say.ts'
 import { channels, me, myId } from './state/session.ts'
 import { saveAllDrafts } from './state/writing/drafts.ts'
@@ -42,7 +42,9 @@ export function startLive(): void {
 async function backAgain(again: boolean): Promise<void> {
   if (again) told(words.peek().link.back)
   flushOutgoing()
-  await Promise.all([saveAllDrafts(), ...(again ? [refreshQueue(), recountNow(), catchUp()] : [])])
+  // What was read before the socket was up may have missed something in between: read once more, the first time too.
+  const missed = listing.peek().loaded ? [refreshQueue(), recountNow()] : []
+  await Promise.all([saveAllDrafts(), ...missed, ...(opened.peek() ? [catchUp()] : [])])
 }
 
 function listen(): void {

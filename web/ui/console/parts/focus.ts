@@ -12,8 +12,9 @@ function enter(pane: HTMLElement): void {
 
 export function movePane(step: 1 | -1): void {
   const all = panes()
-  const at = all.findIndex((pane) => pane.contains(document.activeElement))
-  const next = all[(at + step + all.length) % all.length]
+  const here = document.activeElement?.closest<HTMLElement>('[data-pane]')
+  const at = here ? all.indexOf(here) : -1
+  const next = all[(Math.max(at, step > 0 ? -1 : 0) + step + all.length) % all.length]
   if (next) enter(next)
 }
 

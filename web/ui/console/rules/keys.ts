@@ -55,15 +55,3 @@ export function commandOf(press: Press, singleKeys: boolean): Command | undefine
   if (!singleKeys && !isArrow(press.key)) return undefined
   return single[press.key]
 }
-
-/** The letters for the help page and for the marks on buttons. */
-export const keyOf: Readonly<Record<string, string>> = {
-  take: 'p',
-  reply: 'r',
-  note: 'n',
-  transfer: 't',
-  resolve: 'e',
-  danger: 'd',
-  find: '/',
-  help: '?',
-}

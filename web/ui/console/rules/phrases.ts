@@ -46,8 +46,3 @@ export function size(bytes: number, lang: Lang): string {
   if (bytes < 1_000_000) return `${number.format(Math.round(bytes / 1_000))} k${unit}`
   return `${number.format(bytes / 1_000_000)} M${unit}`
 }
-
-/** French writes 0 and 1 in the singular. */
-export function plural(count: number, one: string, many: string, lang: Lang): string {
-  return lang === 'fr' ? (Math.abs(count) < 2 ? one : many) : count === 1 ? one : many
-}

@@ -42,6 +42,8 @@ export const en: Words = {
     away: 'disconnected',
   },
   link: {
+    label: 'Connection',
+    news: 'Last action',
     lost: 'Connection lost. What you write is kept and will leave when it is back.',
     back: 'Connection is back. The list is up to date.',
     channelDown: (name) => `${name} does not answer. Replies will leave when it is back.`,
@@ -70,6 +72,7 @@ export const en: Words = {
   list: {
     order: 'Danger first, then waiting time',
     fresh: (count) => `${count} new, show ${count === 1 ? 'it' : 'them'}`,
+    tidy: (count) => `${count} gone, tidy the list`,
     empty: 'Nothing here for now.',
     loading: 'Reading the queue…',
     failed: 'The queue could not be read.',
@@ -127,7 +130,6 @@ export const en: Words = {
     dismiss: 'Dismiss',
     raise: 'Report a danger',
     dangerMaybe: 'Possible danger.',
-    dangerSure: 'Danger confirmed.',
     dangerWords: (words) => `“${words}”`,
     taken: (name) => `${name} took it.`,
     takenUnknown: 'A colleague took it.',

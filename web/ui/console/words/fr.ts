@@ -41,6 +41,8 @@ export const fr = {
     away: 'déconnecté',
   },
   link: {
+    label: 'Connexion',
+    news: 'Dernière action',
     lost: 'Connexion perdue. Ce que vous écrivez est gardé et partira au retour.',
     back: 'Connexion rétablie. La liste est à jour.',
     channelDown: (name: string) => `${name} ne répond plus. Les réponses partiront à son retour.`,
@@ -69,6 +71,7 @@ export const fr = {
   list: {
     order: 'Danger d’abord, puis attente',
     fresh: (count: number) => `${count} nouvelle${s(count)}, ${count < 2 ? 'la' : 'les'} voir`,
+    tidy: (count: number) => `${count} partie${s(count)}, ranger la liste`,
     empty: 'Rien ici pour l’instant.',
     loading: 'Lecture de la file…',
     failed: 'La file n’a pas pu être lue.',
@@ -126,7 +129,6 @@ export const fr = {
     dismiss: 'Écarter',
     raise: 'Signaler un danger',
     dangerMaybe: 'Danger possible.',
-    dangerSure: 'Danger confirmé.',
     dangerWords: (words: string) => `« ${words} »`,
     taken: (name: string) => `${name} l’a prise.`,
     takenUnknown: 'Un collègue l’a prise.',

@@ -16,10 +16,10 @@ export function LiveRegions() {
 export function LinkBanner() {
   if (link.value !== 'lost') return null
   return (
-    <div class="notice warn banner">
+    <section class="notice warn banner" aria-label={words.value.link.label}>
       <Icon name="alert" />
       <p>{words.value.link.lost}</p>
-    </div>
+    </section>
   )
 }
 
@@ -27,12 +27,12 @@ export function Toast() {
   const shown = toast.value
   if (!shown) return null
   return (
-    <div class={`notice ${shown.tone} toast`}>
+    <section class={`notice ${shown.tone} toast`} aria-label={words.value.link.news}>
       <p>{shown.text}</p>
       <button type="button" class="btn quiet icon-only" onClick={dismissToast}>
         <Icon name="close" />
         <span class="vh">{words.value.act.close}</span>
       </button>
-    </div>
+    </section>
   )
 }

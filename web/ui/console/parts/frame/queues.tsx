@@ -2,7 +2,7 @@ import type { WireView } from '../../../../wire.ts'
 import { hashOf, type Place } from '../../rules/place.ts'
 import { views } from '../../rules/views.ts'
 import { filter, place } from '../../state/place.ts'
-import { counts, down } from '../../state/queue.ts'
+import { counts, down, showFresh } from '../../state/queue.ts'
 import { channels, me } from '../../state/session.ts'
 import { words } from '../../words/words.ts'
 import { Icon, type IconName } from '../icons.tsx'
@@ -38,6 +38,10 @@ export function Queues() {
             key={view}
             href={hashOf({ ...at, view })}
             class={hot(view, count ?? 0)}
+            onClick={() => {
+              // The address does not change: the same queue again means reading it again.
+              if (location.hash === hashOf({ ...at, view })) void showFresh()
+            }}
             {...here(at.view === view && !page)}
           >
             <Icon name={icons[view]} />

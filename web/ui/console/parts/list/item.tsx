@@ -1,10 +1,10 @@
 import type { WireHead } from '../../../../wire.ts'
 import { span } from '../../rules/phrases.ts'
 import { hashOf } from '../../rules/place.ts'
-import { isLate, passes } from '../../rules/views.ts'
+import { isLate } from '../../rules/views.ts'
 import { now } from '../../state/look.ts'
 import { filter, openId } from '../../state/place.ts'
-import { cursor } from '../../state/queue.ts'
+import { cursor, listing } from '../../state/queue.ts'
 import { deliveryOf, myId } from '../../state/session.ts'
 import { lang, words } from '../../words/words.ts'
 import { wantFocus } from '../focus.ts'
@@ -15,7 +15,7 @@ export function Item({ head, tabbed }: { head: WireHead; tabbed: boolean }) {
   const { list } = words.value
   const at = filter.value
   const mine = head.assignee?.id === myId.value
-  const gone = !passes(head, at, myId.value)
+  const gone = listing.value.left.has(head.id)
   const classes = ['item', head.danger !== 'none' ? 'danger' : '', gone ? 'gone' : '', head.unread > 0 ? 'unread' : '']
   return (
     <a

@@ -60,20 +60,20 @@ function NarrowChoice() {
   )
 }
 
+/** Newcomers, and rows that have left: both wait until the agent wants the list to move. */
 function Fresh() {
-  const count = listing.value.fresh.size
-  if (count === 0) return null
+  const { list } = words.value
+  const { fresh, left } = listing.value
+  if (fresh.size === 0 && left.size === 0) return null
+  const renew = async (): Promise<void> => {
+    cursor.value = undefined
+    await showFresh()
+    document.querySelector('.rows')?.scrollTo({ top: 0 })
+  }
   return (
-    <button
-      type="button"
-      class="fresh"
-      onClick={() => {
-        cursor.value = undefined
-        void showFresh().then(() => document.querySelector('.rows')?.scrollTo({ top: 0 }))
-      }}
-    >
+    <button type="button" class="fresh" onClick={() => void renew()}>
       <Icon name="up" />
-      {words.value.list.fresh(count)}
+      {fresh.size > 0 ? list.fresh(fresh.size) : list.tidy(left.size)}
     </button>
   )
 }
