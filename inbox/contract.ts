@@ -9,8 +9,6 @@ export interface Connector<Config = unknown> {
   readonly capabilities: Capabilities
   /** Checks what an operator wrote. Throws ConfigError naming the field. */
   parse(input: unknown): Config
-  /** The wire's id of a message about to be queued, from a unique random part: fixed for all its attempts. Absent: the part itself. */
-  messageId?(config: Config, unique: string): string
   /** Opens the wire; resolves once it listens, stops when the signal aborts. */
   open(channel: Channel<Config>, sink: Sink, signal: AbortSignal): Promise<Line>
 }

@@ -15,8 +15,7 @@ export function outgoing(
   automatic: boolean,
 ): Draft {
   const by = wire.capabilities.delivery
-  const unique = randomBytes(16).toString('hex')
-  const messageId = wire.connector.messageId?.(wire.channel.config, unique) ?? unique
+  const messageId = randomBytes(16).toString('hex')
   const body: Body = by === 'lease' ? { ...draft.body, messageId } : draft.body
   return {
     ...draft,

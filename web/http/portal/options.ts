@@ -22,7 +22,7 @@ export interface PortalSheet {
   readonly id: string
   readonly title: Text
   readonly body: Text
-  readonly url?: string
+  readonly url?: string | undefined
   /** The day it was last checked, ISO. */
   readonly verified?: string
 }
