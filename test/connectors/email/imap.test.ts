@@ -5,7 +5,7 @@ import { startSmtp } from '../../setup/smtp.ts'
 import { contract } from '../contract.ts'
 import { Memory, until } from '../memory-sink.ts'
 import { hostileMails } from './hostile.ts'
-import { bounce, mail } from './mails.ts'
+import { bounce, mail, multipart } from './mails.ts'
 import { answer, outcomes, wrongSettings } from './wire.ts'
 
 let dovecot: Dovecot
@@ -143,6 +143,30 @@ describe('the mailbox', () => {
     await dovecot.start()
     await until(() => memory.kept.size === 20, 20_000)
     expect(memory.states.at(-1)).toBe('up')
+    stop()
+  })
+})
+
+describe('big mail', () => {
+  const heavy = (megabytes: number) =>
+    multipart('mixed', [
+      'Content-Type: text/plain\r\n\r\nvoir la pièce',
+      `Content-Type: video/mp4; name=film.mp4\r\nContent-Transfer-Encoding: base64\r\n\r\n${'QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWZnaGlqa2xtbm9wcXJzdHV2d3h5ejAxMjM0NQ==\r\n'.repeat((megabytes * 1024 * 1024) / 78)}`,
+    ])
+
+  test('25 MB is stored whole; of 31 MB the head, said to be too large; the next one is taken', async () => {
+    emptyBox()
+    dovecot.append(heavy(25))
+    dovecot.append(heavy(31))
+    dovecot.append(mail({ body: 'le suivant' }))
+    const memory = new Memory()
+    const stop = await open(memory)
+    await until(() => memory.kept.size === 3, 30_000)
+    await until(() => memory.texts().includes('le suivant'))
+    const [whole, head] = [...memory.kept.values()].toSorted((a, b) => a.externalId.localeCompare(b.externalId))
+    expect(whole?.raw.byteLength).toBeGreaterThan(25 * 1024 * 1024)
+    expect(head?.raw.byteLength).toBeLessThan(2_000)
+    expect(head?.said).toMatchObject({ subject: 'Question', flags: { defects: expect.arrayContaining(['too-large']) } })
     stop()
   })
 })
