@@ -195,15 +195,16 @@ describe('a new UIDVALIDITY', () => {
 
   test('a kill anywhere in the pass neither loses nor doubles', async () => {
     emptyBox()
-    for (let at = 0; at < 6; at += 1) dovecot.append(mail({ body: `r ${at}` }))
+    // More than one batch of 200, so that the pass has a middle.
+    for (let at = 0; at < 205; at += 1) dovecot.append(mail({ body: `r ${at}` }))
     const memory = new Memory()
     const stop = await open(memory)
-    await until(() => memory.kept.size === 6)
+    await until(() => memory.kept.size === 205)
     stop()
     await dovecot.changeUidValidity()
-    for (let at = 6; at < 9; at += 1) dovecot.append(mail({ body: `r ${at}` }))
+    for (let at = 205; at < 208; at += 1) dovecot.append(mail({ body: `r ${at}` }))
     const config = email.parse(settings())
-    for (let at = 1; at <= 20; at += 1) {
+    for (const at of [1, 2, 100, 201, 202, 203, 204, 206, 208, 210, 211, 212, 213, 214, 215, 216, 217, 218]) {
       const life = new AbortController()
       const sink = memory.sink(at)
       const opening = email.open({ id: 'c', desk: 'b', name: 'C', config }, sink, life.signal)
@@ -211,7 +212,7 @@ describe('a new UIDVALIDITY', () => {
       life.abort()
     }
     const last = await open(memory)
-    expect(memory.texts().toSorted()).toEqual(Array.from({ length: 9 }, (_, at) => `r ${at}`))
+    expect(memory.texts().toSorted()).toEqual(Array.from({ length: 208 }, (_, at) => `r ${at}`).toSorted())
     last()
   })
 })

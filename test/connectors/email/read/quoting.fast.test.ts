@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { textOfHtml } from '../../../connectors/email/body/html.ts'
-import { splitByHtml, splitHistory } from '../../../connectors/email/body/quoting.ts'
+import { textOfHtml } from '../../../../connectors/email/body/html.ts'
+import { splitByHtml, splitHistory } from '../../../../connectors/email/body/quoting.ts'
 
 const reply = 'Merci pour votre réponse.\n\nJe viendrai mardi.'
 const old = 'Bonjour,\nVotre dossier est ouvert.'

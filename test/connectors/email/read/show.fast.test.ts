@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { showMail } from '../../../connectors/index.ts'
-import { hostileMails } from './hostile.ts'
-import { mail, multipart } from './mails.ts'
+import { showMail } from '../../../../connectors/index.ts'
+import { hostileMails } from '../hostile.ts'
+import { mail, multipart } from '../mails.ts'
 
 const fields = [
   ...['file', 'from', 'to', 'cc', 'replyTo', 'subject', 'date', 'messageId', 'inReplyTo', 'references', 'text'],

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { email } from '../../../connectors/email/email.ts'
-import { readMail } from '../../../connectors/email/parse/pool.ts'
-import { compose } from '../../../connectors/email/smtp/compose.ts'
-import { utteranceOf } from '../../../connectors/email/utterance.ts'
-import { bounce, mail } from './mails.ts'
-import { answer } from './wire.ts'
+import { email } from '../../../../connectors/email/email.ts'
+import { readMail } from '../../../../connectors/email/parse/pool.ts'
+import { compose } from '../../../../connectors/email/smtp/compose.ts'
+import { utteranceOf } from '../../../../connectors/email/utterance.ts'
+import { bounce, mail } from '../mails.ts'
+import { answer } from '../wire.ts'
 
 const settings = {
   address: 'bureau@police.example',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { sanitise, textOfHtml } from '../../../connectors/email/body/html.ts'
+import { sanitise, textOfHtml } from '../../../../connectors/email/body/html.ts'
 
 const payloads: readonly string[] = [
   '<script>alert(1)</script>',
