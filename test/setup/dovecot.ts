@@ -34,6 +34,7 @@ export interface Dovecot {
 
 const binary = '/usr/sbin/dovecot'
 const imap = '/usr/lib/dovecot/imap'
+const installer = '/usr/bin/apt-get'
 
 function ensureInstalled(): void {
   if (existsSync(binary) && existsSync(imap)) return
@@ -44,9 +45,9 @@ function ensureInstalled(): void {
   }
   const options = { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } } as const
   const install = ['install', '-y', '--no-install-recommends', 'dovecot-imapd']
-  if (spawnSync('apt-get', install, options).status === 0) return
-  spawnSync('apt-get', ['update'], options)
-  if (spawnSync('apt-get', install, options).status !== 0) {
+  if (spawnSync(installer, install, options).status === 0) return
+  spawnSync(installer, ['update'], options)
+  if (spawnSync(installer, install, options).status !== 0) {
     throw new Error('These tests need Dovecot, and apt-get install dovecot-imapd failed here.')
   }
 }

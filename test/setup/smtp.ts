@@ -1,13 +1,13 @@
 import { createServer, type Socket } from 'node:net'
 
 /** What the server does with the next mail: takes it, answers a code at a step, cuts or stalls. */
-export type Mood =
+type Mood =
   | 'take'
   | { readonly at: 'greeting' | 'mail' | 'rcpt' | 'data' | 'end'; readonly say: string }
   | { readonly at: 'greeting' | 'rcpt' | 'end'; readonly cut: true }
   | { readonly at: 'end'; readonly stall: true }
 
-export interface Taken {
+interface Taken {
   readonly from: string
   readonly to: readonly string[]
   readonly raw: string

@@ -115,6 +115,13 @@ const textRules: HtmlToTextOptions = {
   ],
 }
 
+/** A cheap look before the dear one: could a mail client's mark of history be in here? */
+export function mayMarkHistory(html: string): boolean {
+  return /gmail_quote|moz-cite-prefix|yahoo_quoted|divRplyFwdMsg|appendonsend|editor-reference|protonmail_quote|zmail_extra|border-top:solid|zwchr/.test(
+    html,
+  )
+}
+
 /** The words of an HTML mail, with history marked where the client marked it. */
 export function textOfHtml(html: string): string {
   return convert(html.replaceAll(historyMark, ''), textRules)

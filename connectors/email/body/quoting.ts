@@ -8,10 +8,16 @@ export interface Split {
 }
 
 const attribution = [
-  /^(le|on|am|el|il|em|op|den|dne|w dniu|dnia)\s.{4,300}\s?(a écrit|écrit|wrote|schrieb|escribió|ha scritto|scritto|escreveu|schreef|skrev|napisał(\(a\))?)\b.{0,120}$/i,
-  /^.{2,200}<[^<>\s]{3,200}@[^<>\s]{1,200}>\s*(a écrit|wrote|schrieb|escribió|ha scritto|escreveu)\s*:?$/i,
-  /^.{2,160}\s(a écrit|wrote)\s?:$/i,
+  /^(le|on|am|el|il|em|op|den|dne|w dniu|dnia)\s.{4,300}\s?(a écrit|écrit|wrote|escribió|ha scritto|scritto|escreveu)\s?:?$/iu,
+  /^(am|op|den|dne|w dniu|dnia)\s.{4,200}\s(schrieb|schreef|skrev|napsal|napisał(\(a\))?)(\s.{0,120})?:$/iu,
+  /^.{2,200}<[^<>\s]{3,200}@[^<>\s]{1,200}>\s*(a écrit|wrote|schrieb|escribió|ha scritto|escreveu)\s*:?$/iu,
+  /^.{2,160}\s(a écrit|wrote)\s?:$/iu,
 ]
+/** Mail programs write an address, a time or a year; people who tell a story seldom do. */
+const dated = /@|\d[:h.]\d\d|\b(19|20)\d\d\b/
+/** "Il m'a écrit :" opens the words of somebody else, which may be the very threat that is reported. */
+const told =
+  /(\b[mtls]['’](a|ont)|\b(nous|vous|lui|leur|il|elle|on|qui) (m['’]|t['’]|lui |nous )?a|\b(he|she|they|who|has)) (écrit|wrote)/iu
 const divider =
   /^[-_*]{2,40}\s*(message d.origine|message original|message initial|courriel original|original message|original appointment|ursprüngliche nachricht|mensaje original|messaggio originale)\s*[-_*]{0,40}:?$/i
 const headFrom = /^[>*\s]*(de|from|von|da|van|expéditeur)\s?\*?\s?:\*?\s.{1,300}$/i
@@ -32,8 +38,9 @@ function attributionAt(lines: readonly string[], at: number): number {
     if (joined.length > 400) return 0
     const added = (lines[at + count - 1] ?? '').trim()
     if (added === '' || added === historyMark) return 0
-    // Only the form that opens with its own word ('Le', 'On') can be told from a sentence when it is wrapped.
-    if (attribution.slice(0, count > 1 ? 1 : undefined).some((form) => form.test(joined))) return count
+    if (!dated.test(joined) || told.test(joined)) continue
+    // Only a form that opens with its own word ('Le', 'On') can be told from a sentence when it is wrapped.
+    if (attribution.slice(0, count > 1 ? 2 : undefined).some((form) => form.test(joined))) return count
   }
   return 0
 }

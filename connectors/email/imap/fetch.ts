@@ -9,7 +9,7 @@ export interface Fetched {
 }
 
 /** The server did not keep to the protocol: the connection is given up and begun again. */
-export class HostileServer extends Error {
+class HostileServer extends Error {
   readonly code: string
   constructor(code: string) {
     super(`The IMAP server breaks the protocol (${code}).`)

@@ -5,7 +5,10 @@ import type { Letter } from './letter.ts'
 import { readRoughly } from './read.ts'
 
 const patience = 5_000
+/** A fresh worker first loads the parsers, which is not the mail's fault. */
+const patienceAtStart = 20_000
 const heapMegabytes = 256
+const ahead = 4
 
 interface Job {
   readonly raw: Uint8Array
@@ -16,8 +19,11 @@ type Answer = { readonly letter: Letter } | { readonly failed: string }
 
 /** One worker reads all mail: a mail that hangs or fills its heap costs that worker, never the process. */
 let worker: Worker | undefined
-let current: { readonly job: Job; readonly timer: NodeJS.Timeout } | undefined
+let warm = false
+let timer: NodeJS.Timeout | undefined
 const queue: Job[] = []
+/** Given to the worker, read one after the other; a few ahead, so that it never waits for us. */
+const given: Job[] = []
 
 /** Node 20 does not strip types by itself: from source, tsx is registered in the worker before it reads the file. */
 function fromSource(file: URL): string {
@@ -36,7 +42,9 @@ function start(): Worker {
   const fresh = open()
   fresh.unref()
   fresh.on('message', (answer: Answer) => {
-    if (fresh === worker) settle('letter' in answer ? answer.letter : undefined)
+    if (fresh !== worker) return
+    warm = true
+    settle('letter' in answer ? answer.letter : undefined)
   })
   fresh.on('error', () => fail(fresh))
   fresh.on('exit', () => fail(fresh))
@@ -46,37 +54,45 @@ function start(): Worker {
 function fail(broken: Worker): void {
   if (broken !== worker) return
   worker = undefined
+  warm = false
   void broken.terminate()
+  const [culprit, ...innocent] = given.splice(0)
+  queue.unshift(...innocent)
+  if (culprit) given.push(culprit)
   settle(undefined)
 }
 
 function settle(letter: Letter | undefined): void {
-  const running = current
-  current = undefined
-  if (running) {
-    clearTimeout(running.timer)
-    running.job.done(letter ?? readRoughly(running.job.raw, ['unparsed']))
-  }
+  clearTimeout(timer)
+  timer = undefined
+  const job = given.shift()
+  job?.done(letter ?? readRoughly(job.raw, ['unparsed']))
   next()
 }
 
 function next(): void {
-  const job = current ? undefined : queue.shift()
-  if (!job) {
-    if (!current) worker?.unref()
+  while (given.length < ahead && queue.length > 0) {
+    const job = queue.shift()
+    if (!job) break
+    worker ??= start()
+    given.push(job)
+    worker.postMessage(job.raw)
+  }
+  const reader = worker
+  if (!reader) return
+  if (given.length === 0) {
+    reader.unref()
     return
   }
-  const reader = worker ?? start()
-  worker = reader
   reader.ref()
-  current = { job, timer: setTimeout(() => fail(reader), patience) }
-  reader.postMessage(job.raw)
+  // The clock runs for the first of those given; more of them do not wind it back.
+  timer ??= setTimeout(() => fail(reader), warm ? patience : patienceAtStart)
 }
 
 /** Reads a mail within 5 seconds and 256 MB, whatever it holds; a mail that does not let itself be read is guessed at. Never throws. */
 export function readMail(raw: Uint8Array): Promise<Letter> {
   return new Promise((done) => {
     queue.push({ raw, done })
-    next()
+    if (given.length < ahead) next()
   })
 }

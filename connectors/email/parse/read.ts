@@ -1,6 +1,6 @@
 import PostalMime, { type Address, addressParser, type Email } from 'postal-mime'
 import type { InboundFile } from '../../../inbox/contract.ts'
-import { sanitise, textOfHtml } from '../body/html.ts'
+import { mayMarkHistory, sanitise, textOfHtml } from '../body/html.ts'
 import { type Split, splitByHtml, splitHistory } from '../body/quoting.ts'
 import { isAutomatic } from './automatic.ts'
 import { headerDefects, textDefects } from './defects.ts'
@@ -43,6 +43,12 @@ interface Body extends Split {
   readonly files: readonly InboundFile[]
 }
 
+/** The text part's own words where there are some, else those of the HTML. */
+function splitBody(words: string, html: string): Split {
+  if (words === '') return splitHistory(wellFormed(textOfHtml(html)))
+  return mayMarkHistory(html) ? splitByHtml(words, textOfHtml(html)) : splitHistory(words)
+}
+
 /** First parts are shown; what is longer is kept whole as a file. */
 function bodyOf(email: Email): Body {
   const files: InboundFile[] = []
@@ -52,8 +58,7 @@ function bodyOf(email: Email): Body {
   const shown = markup?.slice(0, longestHtml)
   if (plain !== undefined && plain.length > longestText) files.push(asFile('message.txt', 'text/plain', plain))
   const words = plain?.slice(0, longestText).trimEnd()
-  const marked = shown === undefined ? '' : textOfHtml(shown)
-  const split = words === undefined || words === '' ? splitHistory(wellFormed(marked)) : splitByHtml(words, marked)
+  const split = splitBody(words ?? '', shown ?? '')
   return { ...split, html: shown === undefined ? undefined : sanitise(shown), files }
 }
 

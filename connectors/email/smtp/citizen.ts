@@ -10,14 +10,14 @@ import { readMail } from '../parse/pool.ts'
 const mostLetters = 500
 
 /** A letter in the citizens' mailbox of the playground. */
-export interface Received {
+interface Received {
   readonly at: Date
   /** Who it was for, from the envelope. */
   readonly recipient: string
   readonly letter: Letter
 }
 
-export interface Written {
+interface Written {
   readonly from: string
   readonly name?: string
   readonly to: string

@@ -48,7 +48,7 @@ function textOf(message: Outbound): string {
 }
 
 /** The inbox names a message by an id of its own; on this wire it is that id at our domain. */
-export function wireId(id: string, config: EmailConfig): string {
+function wireId(id: string, config: EmailConfig): string {
   const bare = oneLine(id).replace(/[<>\s]/g, '')
   return bare.includes('@') ? `<${bare}>` : `<${bare}@${idDomain(config)}>`
 }

@@ -31,7 +31,7 @@ const heads: readonly Hostile[] = [
   { name: 'empty From', bytes: raw('From:\r\nSubject: x\r\n\r\nbonjour\r\n'), defects: ['no-from'] },
   { name: 'two From', bytes: mail({ headers: ['From: autre@citoyens.example'] }), defects: ['two-from'] },
   { name: 'two dates', bytes: mail({ headers: ['Date: Tue, 17 Nov 2026 10:00:00 +0100'] }), defects: ['two-dates'] },
-  { name: 'no date', bytes: raw('From: a@b.example\r\n\r\nx'), defects: ['no-date'] },
+  { name: 'no date', bytes: raw('From: a@b.example\r\n\r\nsans date'), defects: ['no-date'] },
   {
     name: 'date of 1970',
     bytes: raw('From: a@b.example\r\nDate: Thu, 1 Jan 1970 00:00:00 +0000\r\n\r\nx'),

@@ -5,7 +5,7 @@ import { startSmtp } from '../../setup/smtp.ts'
 import { contract } from '../contract.ts'
 import { Memory, until } from '../memory-sink.ts'
 import { hostileMails } from './hostile.ts'
-import { bounce, mail } from './mails.ts'
+import { bounce, mail, multipart } from './mails.ts'
 import { answer, outcomes, wrongSettings } from './wire.ts'
 
 let dovecot: Dovecot
@@ -147,6 +147,30 @@ describe('the mailbox', () => {
   })
 })
 
+describe('big mail', () => {
+  const heavy = (megabytes: number) =>
+    multipart('mixed', [
+      'Content-Type: text/plain\r\n\r\nvoir la pièce',
+      `Content-Type: video/mp4; name=film.mp4\r\nContent-Transfer-Encoding: base64\r\n\r\n${'QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWZnaGlqa2xtbm9wcXJzdHV2d3h5ejAxMjM0NQ==\r\n'.repeat((megabytes * 1024 * 1024) / 78)}`,
+    ])
+
+  test('25 MB is stored whole; of 31 MB the head, said to be too large; the next one is taken', async () => {
+    emptyBox()
+    dovecot.append(heavy(25))
+    dovecot.append(heavy(31))
+    dovecot.append(mail({ body: 'le suivant' }))
+    const memory = new Memory()
+    const stop = await open(memory)
+    await until(() => memory.kept.size === 3, 30_000)
+    await until(() => memory.texts().includes('le suivant'))
+    const [whole, head] = [...memory.kept.values()].toSorted((a, b) => a.externalId.localeCompare(b.externalId))
+    expect(whole?.raw.byteLength).toBeGreaterThan(25 * 1024 * 1024)
+    expect(head?.raw.byteLength).toBeLessThan(2_000)
+    expect(head?.said).toMatchObject({ subject: 'Question', flags: { defects: expect.arrayContaining(['too-large']) } })
+    stop()
+  })
+})
+
 describe('a new UIDVALIDITY', () => {
   test('only copies in excess of the stored ones are stored', async () => {
     emptyBox()
@@ -171,15 +195,16 @@ describe('a new UIDVALIDITY', () => {
 
   test('a kill anywhere in the pass neither loses nor doubles', async () => {
     emptyBox()
-    for (let at = 0; at < 6; at += 1) dovecot.append(mail({ body: `r ${at}` }))
+    // More than one batch of 200, so that the pass has a middle.
+    for (let at = 0; at < 205; at += 1) dovecot.append(mail({ body: `r ${at}` }))
     const memory = new Memory()
     const stop = await open(memory)
-    await until(() => memory.kept.size === 6)
+    await until(() => memory.kept.size === 205)
     stop()
     await dovecot.changeUidValidity()
-    for (let at = 6; at < 9; at += 1) dovecot.append(mail({ body: `r ${at}` }))
+    for (let at = 205; at < 208; at += 1) dovecot.append(mail({ body: `r ${at}` }))
     const config = email.parse(settings())
-    for (let at = 1; at <= 20; at += 1) {
+    for (const at of [1, 2, 100, 201, 202, 203, 204, 206, 208, 210, 211, 212, 213, 214, 215, 216, 217, 218]) {
       const life = new AbortController()
       const sink = memory.sink(at)
       const opening = email.open({ id: 'c', desk: 'b', name: 'C', config }, sink, life.signal)
@@ -187,7 +212,7 @@ describe('a new UIDVALIDITY', () => {
       life.abort()
     }
     const last = await open(memory)
-    expect(memory.texts().toSorted()).toEqual(Array.from({ length: 9 }, (_, at) => `r ${at}`))
+    expect(memory.texts().toSorted()).toEqual(Array.from({ length: 208 }, (_, at) => `r ${at}`).toSorted())
     last()
   })
 })
