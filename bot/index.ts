@@ -9,8 +9,8 @@ import { type Outcome, step } from './guide/step.ts'
 import type { Sheet } from './sheets/schema.ts'
 import type { Language } from './words/language.ts'
 
-export { type Asked, createAsk } from './ask.ts'
 export { assess } from './danger/assess.ts'
+export { type Asked, createAsk } from './guide/ask.ts'
 export type { Greeting } from './guide/greeting.ts'
 export { lintDesk } from './lint/lint-desk.ts'
 export { BrokenContent, type Problem } from './sheets/read-yaml.ts'
@@ -66,7 +66,6 @@ class NoGuide extends Error {
 }
 
 function answerTurn(turn: Turn, desk: Desk, loaded: LoadedGuide, now: Date): Outcome {
-  const { version, start } = loaded.guide
-  const { state, moved } = readState(turn.state, version, start)
+  const { state, moved } = readState(turn.state, loaded.guide)
   return step(state, turn.said, { desk, loaded, assess, turn, moved, now })
 }

@@ -3,7 +3,7 @@ import type { Outcome } from '../guide/step.ts'
 import type { DeskAdapter, Reply } from './desk-adapter.ts'
 
 /** Loaded at the first turn: the SDK costs half a second and 25 MB that a quiet node need not pay. */
-export type LoadAdapter = () => Promise<DeskAdapter>
+type LoadAdapter = () => Promise<DeskAdapter>
 
 const loadDeskAdapter: LoadAdapter = async () => new (await import('./desk-adapter.ts')).DeskAdapter()
 

@@ -44,7 +44,7 @@ export function asksForLanguage(said: Said): Language | undefined {
 }
 
 /** "2", "2.", "n° 2", "choix 2": on the first line that holds anything, since mail adds a signature. */
-export function numberIn(text: string): number | undefined {
+function numberIn(text: string): number | undefined {
   const line = text.split('\n').find((one) => one.trim() !== '')
   const found = /^\s*(?:n[°o]?|num[ée]ro|number|choix|choice|le|la|option)?\s*\(?(\d{1,2})\s*[.):,!]*\s*$/i.exec(
     line ?? '',
@@ -76,9 +76,10 @@ export function chosen(said: Said, state: State, loaded: LoadedGuide): Choice | 
   const text = phrase(said.words)
   if (text === '') return undefined
   const offered = [...state.options, ...loaded.guide.always.map((choice) => choice.id)]
-  return offered
-    .map((id) => choiceById(id, loaded))
-    .find((choice) => choice && spellings(choice).some((one) => phrase(understandWords(one)) === text))
+  const says = (one: string) => phrase(understandWords(one)) === text
+  const known = offered.flatMap((id) => choiceById(id, loaded) ?? []).find((choice) => spellings(choice).some(says))
+  // A button of an earlier line, pressed late on a wire that sends its label alone.
+  return known ?? [...loaded.choices.values()].find(({ label }) => says(label.fr) || says(label.en))
 }
 
 const spellings = ({ label, words }: Choice): readonly string[] => [

@@ -1,7 +1,7 @@
 import type { Capabilities, Desk, Message } from '../../inbox/index.ts'
 import type { Sheet } from '../sheets/schema.ts'
+import { hoursPhrase } from '../words/hours.ts'
 import type { Language } from '../words/language.ts'
-import { hoursPhrase } from './hours.ts'
 import type { Choice, Lines } from './schema.ts'
 
 export interface Line {
@@ -21,11 +21,11 @@ export interface Voice {
   readonly first: boolean
 }
 
-export function fill(text: string, values: Readonly<Record<string, string>>): string {
+function fill(text: string, values: Readonly<Record<string, string>>): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)
 }
 
-export function deskValues(desk: Desk, language: Language): Record<string, string> {
+function deskValues(desk: Desk, language: Language): Record<string, string> {
   return { desk: desk.name[language], hours: hoursPhrase(desk.hours, language), delay: desk.delay[language] }
 }
 
@@ -34,8 +34,9 @@ export function deskValues(desk: Desk, language: Language): Record<string, strin
  * no label stands beside the text. Where answers are slow the first line is an acknowledgement.
  */
 function opening({ lines, language, desk, capabilities, reference, first }: Voice): string[] {
-  const parts = first || !capabilities.cards ? [lines.automatic[language]] : []
-  if (!first || !capabilities.automatic) return parts
+  if (!first) return capabilities.cards ? [] : [lines.again[language]]
+  const parts = [lines.automatic[language]]
+  if (!capabilities.automatic) return parts
   const values = { ...deskValues(desk, language), reference }
   return [...parts, fill(lines.acknowledge[language], values), lines.emergency[language]]
 }

@@ -26,11 +26,11 @@ export const Choice = z.strictObject({
 export type Choice = z.infer<typeof Choice>
 
 const Step = z.strictObject({ text: Text, choices: z.array(Choice).min(1).max(7) })
-export type Step = z.infer<typeof Step>
 
 /** Everything else that the bot says. Words between braces are filled in. */
 const Lines = z.strictObject({
   automatic: Text,
+  again: Text,
   acknowledge: Text,
   emergency: Text,
   pick: Text,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Guide } from './schema.ts'
 
 /** What the bot keeps between two lines: plain JSON, no words of the person but the town. */
 export const State = z.object({
@@ -20,17 +21,21 @@ export const State = z.object({
 })
 export type State = z.infer<typeof State>
 
-export function freshState(version: string, start: string): State {
-  return { v: 1, guide: version, step: start, options: [], failed: 0, shown: [], numbers: [] }
+type Start = Pick<Guide, 'version' | 'start' | 'steps' | 'always'>
+
+/** Nothing said yet: the choices on offer are those of the greeting. */
+export function freshState({ version, start, steps, always }: Start): State {
+  const options = [...(steps[start]?.choices ?? []), ...always].map(({ id }) => id)
+  return { v: 1, guide: version, step: start, options, failed: 0, shown: [], numbers: [] }
 }
 
 /**
  * A state written under another version keeps what was learnt and forgets where the person was:
  * `moved` tells the caller that a bare number can no longer be understood.
  */
-export function readState(stored: unknown, version: string, start: string): { state: State; moved: boolean } {
+export function readState(stored: unknown, guide: Start): { state: State; moved: boolean } {
   const parsed = State.safeParse(stored)
-  if (!parsed.success) return { state: freshState(version, start), moved: stored !== undefined && stored !== null }
-  if (parsed.data.guide === version) return { state: parsed.data, moved: false }
-  return { state: { ...parsed.data, guide: version, step: start, options: [] }, moved: true }
+  if (!parsed.success) return { state: freshState(guide), moved: stored !== undefined && stored !== null }
+  if (parsed.data.guide === guide.version) return { state: parsed.data, moved: false }
+  return { state: { ...parsed.data, guide: guide.version, step: guide.start, options: [] }, moved: true }
 }

@@ -1,6 +1,6 @@
 import type { Assess, Desk, Turn } from '../../inbox/index.ts'
+import { isOpen } from '../words/hours.ts'
 import { asksForHuman, asksForLanguage, chosen, type Said, sheetChoice, smalltalk, understandWords } from './choose.ts'
-import { isOpen } from './hours.ts'
 import type { LoadedGuide } from './load.ts'
 import { type Line, passOn, sheetBody, speak, type Voice } from './say.ts'
 import type { Choice, Lines } from './schema.ts'
@@ -36,7 +36,8 @@ export function step(before: State, said: Turn['said'], context: Context): Outco
   const language = asksForLanguage(heard)
   if (language) return show(state.step, { ...state, language }, context)
   const choice = chosen(heard, state, loaded)
-  if (choice === 'unknown-number') return moved ? human('guide-changed', state, context) : lost(state, context)
+  if (choice === 'unknown-number')
+    return moved ? human('guide-changed', state, context) : lost(state.step, state, context)
   if (choice) return follow(choice, state, context)
   if (moved && heard.choice !== undefined) return human('guide-changed', state, context)
   if (asksForHuman(heard)) return human('asked', state, context)
@@ -66,17 +67,17 @@ function answer(heard: Said, state: State, context: Context): Outcome {
     return human('letter', state, context)
   }
   const suggested = found.hits.slice(0, 3).flatMap(({ id }) => sheetChoice(id, loaded) ?? [])
-  if (suggested.length === 0) return lost(state, context)
+  if (suggested.length === 0) return lost(loaded.guide.start, state, context)
   const failed = state.failed + 1
   if (failed >= PATIENCE) return human('two-failed-turns', { ...state, failed }, context)
   return offer([say(state, context, 'suggest')], suggested, { ...state, failed }, context)
 }
 
-function lost(state: State, context: Context): Outcome {
+function lost(where: string, state: State, context: Context): Outcome {
   const failed = state.failed + 1
   if (failed >= PATIENCE) return human('two-failed-turns', { ...state, failed }, context)
   const intro = context.turn.first ? [] : [say(state, context, 'lost')]
-  return show(state.step, { ...state, failed }, context, intro)
+  return show(where, { ...state, failed }, context, intro)
 }
 
 const say = (state: State, { loaded }: Context, line: keyof Lines): string =>

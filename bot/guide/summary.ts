@@ -7,7 +7,7 @@ import type { State } from './state.ts'
 
 export type Summary = readonly (readonly [string, string])[]
 
-export const REASONS = {
+const REASONS = {
   asked: 'A demandé un agent',
   danger: 'Danger possible',
   choice: 'Sujet traité par un agent',
@@ -20,7 +20,7 @@ export type Reason = keyof typeof REASONS
 
 /** Short numbers, where the words around show that they are to be called: not "15 jours", not "18 ans". */
 const NUMBER =
-  /(?:(?:\b(?:le|au|ou|et|call|or|to|on|and)\s)|[,:]\s?|^)(1[578]|112|11[459]|196|3018|3114|3919|33700|116 00[06]|39 28|31 17)\b(?! (?:h|am|pm|ans|jours|euros|hours|years|days|working)\b)/gm
+  /(?:(?:\b(?:le|au|ou|et|call|or|to|on|and)\s)|[,:.]\s|^)(1[578]|112|11[459]|196|3018|3114|3919|33700|116 00[06]|39 28|31 17)\b(?! (?:h|am|pm|ans|jours|euros|hours|years|days|working)\b)/gim
 
 export function numbersIn(text: string): string[] {
   return [...new Set([...text.matchAll(NUMBER)].flatMap((found) => (found[1] ? [found[1]] : [])))]

@@ -37,7 +37,7 @@ export function lineFaults({ lines }: Guide, find: Finder): void {
       if ((name === 'emergency' || name === 'danger') && !namesNumbers(text[language])) {
         find.report(path, 'the numbers 17, 112 and 114 are not all there.', 'Write the three numbers.')
       }
-      if (name === 'automatic' && !/automati/i.test(text[language])) {
+      if ((name === 'automatic' || name === 'again') && !/automati/i.test(text[language])) {
         find.report(path, 'it does not say that the assistant is automatic.', 'Say "automatique" / "automatic".')
       }
     }
@@ -49,7 +49,7 @@ interface Placed {
   readonly choice: Choice
 }
 
-export const placedChoices = (guide: Guide): Placed[] => [
+const placedChoices = (guide: Guide): Placed[] => [
   ...guide.always.map((choice, index) => ({ path: ['always', index], choice })),
   ...Object.entries(guide.steps).flatMap(([name, { choices }]) =>
     choices.map((choice, index) => ({ path: ['steps', name, 'choices', index], choice })),

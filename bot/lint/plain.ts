@@ -1,5 +1,5 @@
 /** Plain language, as far as counting can tell. */
-export const LONGEST_SENTENCE = 25
+const LONGEST_SENTENCE = 25
 
 /** The first sentence that is too long, with its number of words. An address counts as one word. */
 export function longSentence(text: string): { sentence: string; words: number } | undefined {

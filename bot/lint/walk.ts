@@ -13,7 +13,7 @@ interface Reach {
 const inBoth = (text: { fr: string; en: string }): boolean => namesNumbers(text.fr) && namesNumbers(text.en)
 
 /** Walks every choice from one step, as far as choices lead. */
-export function reachFrom(start: string, guide: Guide, sheets: ReadonlyMap<string, Sheet>): Reach {
+function reachFrom(start: string, guide: Guide, sheets: ReadonlyMap<string, Sheet>): Reach {
   const steps = new Set<string>()
   const open = [start]
   let human = false

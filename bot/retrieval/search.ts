@@ -4,7 +4,7 @@ import type { Language } from '../words/language.ts'
 import { type Grams, gramsOf, likeness } from './likeness.ts'
 import { termsOf } from './tokens.ts'
 
-export interface Hit {
+interface Hit {
   readonly id: string
   /** 0 to 1: how sure we are that this sheet is what was asked. */
   readonly sure: number

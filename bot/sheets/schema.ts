@@ -6,7 +6,7 @@ export type Text = z.infer<typeof Text>
 const Day = z.string().regex(/^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'write the date as YYYY-MM-DD')
 
 /** Where a sheet sends people: the codes that statistics and the evaluation use. */
-export const REDIRECTS = [
+const REDIRECTS = [
   ...['17', '18', '114', '3114', '119', '3018', '3919', '33700', 'pre-plainte', 'thesee', 'perceval', 'pharos'],
   ...['vss_portal', '17cyber', 'igpn', 'defenseur_des_droits', 'antai', 'otv', 'signalement_masecurite'],
   ...['stop_djihadisme', 'service_public', 'mairie', 'appointment', 'human', 'faq', 'none'],

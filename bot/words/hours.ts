@@ -1,5 +1,5 @@
 import type { Desk } from '../../inbox/index.ts'
-import type { Language } from '../words/language.ts'
+import type { Language } from './language.ts'
 
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 const NAMES: Readonly<Record<Language, readonly string[]>> = {

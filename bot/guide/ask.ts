@@ -1,7 +1,7 @@
-import type { Danger, Desk } from '../inbox/index.ts'
-import { assess } from './danger/assess.ts'
-import { loadGuide } from './guide/load.ts'
-import { declaredLanguage, type Language, languageOf } from './words/language.ts'
+import type { Danger, Desk } from '../../inbox/index.ts'
+import { assess } from '../danger/assess.ts'
+import { declaredLanguage, type Language, languageOf } from '../words/language.ts'
+import { loadGuide } from './load.ts'
 
 /** What the bot makes of one first message. */
 export interface Asked {
