@@ -4,7 +4,8 @@ import type { Language } from '../../ui/shared/words/words.ts'
 import { fromOurPage, readForm, talkCookie } from './form.ts'
 import type { PortalDesk, PortalOptions } from './options.ts'
 import { errorPage } from './pages/plain.ts'
-import { type TalkPage, talk } from './pages/talk.ts'
+import { talk } from './pages/talk.ts'
+import type { TalkPage } from './pages/talk-log.ts'
 import { path, sayIn } from './words/say.ts'
 
 /** The chat page, and the plain form behind it: write, go back to the page, read, refresh. */

@@ -42,6 +42,7 @@ function mount(place: HTMLElement): void {
   }
   addEventListener('permanence:exit', () => client.forget(), { once: true })
   place.replaceChildren()
+  place.classList.remove('plain')
   const head = <Head client={client} language={language} />
   render(
     <Talk client={client} language={language} origin={location.origin} head={head} restart={again} forget={forget} />,

@@ -15,7 +15,7 @@ const [label, region] = english
   ? ['Chat with an officer', 'Chat with the police']
   : ['Discuter avec un agent', 'Discussion avec la police']
 
-const css = `:host{all:initial}button{position:fixed;right:1rem;bottom:1rem;z-index:2147483000;min-height:56px;padding:0 22px;border:2px solid transparent;border-radius:99px;background:#1b5d54;color:#fff;font:600 17px/1.2 system-ui,sans-serif;box-shadow:0 8px 32px -8px #0006;cursor:pointer}button:hover{background:#134840}button:focus-visible{outline:3px solid #0b57d0;outline-offset:2px;box-shadow:0 0 0 7px #fff}@media(prefers-color-scheme:dark){button{background:#8ccdbd;color:#0a2822}button:focus-visible{outline-color:#9cc2ff;box-shadow:none}}@media print{button{display:none}}`
+const css = `:host{all:initial}.launch{position:fixed;right:1rem;bottom:1rem;z-index:2147483000;min-height:56px;padding:0 22px;border:2px solid transparent;border-radius:99px;background:#1b5d54;color:#fff;font:600 17px/1.2 system-ui,sans-serif;box-shadow:0 8px 32px -8px #0006;cursor:pointer}.launch:hover{background:#134840}.launch:focus-visible{outline:3px solid #0b57d0;outline-offset:2px;box-shadow:0 0 0 7px #fff}@media(prefers-color-scheme:dark){.launch{background:#8ccdbd;color:#0a2822}.launch:focus-visible{outline-color:#9cc2ff;box-shadow:none}}@media print{.launch{display:none}}`
 
 function mount(): void {
   const host = document.createElement('aside')
@@ -26,6 +26,7 @@ function mount(): void {
   root.adoptedStyleSheets = [sheet]
   const button = document.createElement('button')
   button.type = 'button'
+  button.className = 'launch'
   button.textContent = label as string
   button.ariaHasPopup = 'dialog'
   button.ariaExpanded = 'false'

@@ -14,8 +14,8 @@ export function demoHost({ assets, publicUrl, desks }: PortalOptions): string {
 ${styles.map((file) => html`<link rel="stylesheet" href="${file}">`)}
 </head>
 <body class="host">
-<p class="invented"><span class="wrap">Page de démonstration. Cette ville et ce site sont inventés.</span></p>
-<header><div class="wrap"><b>Ville de Saint-Aubin-les-Prés</b></div></header>
+<header><p class="invented">Page de démonstration. Cette ville et ce site sont inventés.</p>
+<div class="wrap"><b>Ville de Saint-Aubin-les-Prés</b></div></header>
 <main><article class="wrap">
   <h1>Bruit, vol, dégradation : qui prévenir ?</h1>
   <p>La mairie répond du lundi au vendredi, de 9 h à 17 h. Pour une question de police qui n’est pas urgente, vous pouvez écrire à un agent depuis cette page, jour et nuit.</p>

@@ -3,9 +3,21 @@ import { call } from '../../../ui/shared/words/numbers.ts'
 import { authorName, bubbleText, eventLine, sourceName } from '../../../ui/shared/words/says.ts'
 import { day, hour } from '../../../ui/shared/words/when.ts'
 import { type Language, t } from '../../../ui/shared/words/words.ts'
-import type { WireMessage } from '../../../wire.ts'
+import type { WireChoice, WireMessage } from '../../../wire.ts'
+import type { PortalConversation, PortalDesk } from '../options.ts'
 import { type Html, html } from '../page/html.ts'
-import type { TalkPage } from './talk.ts'
+
+export interface TalkPage {
+  readonly language: Language
+  readonly desk: PortalDesk | undefined
+  /** Known by the cookie that the plain form sets. Then the page stays plain, so that one person has one conversation. */
+  readonly conversation?: PortalConversation | undefined
+  readonly greeting?: { readonly text: string; readonly choices: readonly WireChoice[] } | undefined
+  /** The entry chosen on the first page. */
+  readonly entry?: string
+  /** What was refused: the words stay in the box. */
+  readonly refused?: { readonly text: string; readonly sentence: string }
+}
 
 const face = { contact: 'me', bot: 'bot', agent: 'agent', system: 'service' } as const
 

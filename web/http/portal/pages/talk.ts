@@ -2,23 +2,11 @@ import { randomUUID } from 'node:crypto'
 import * as icons from '../../../ui/shared/icons.ts'
 import { type Language, t } from '../../../ui/shared/words/words.ts'
 import type { WireChoice } from '../../../wire.ts'
-import type { PortalConversation, PortalDesk, PortalOptions } from '../options.ts'
+import type { PortalDesk, PortalOptions } from '../options.ts'
 import { type Html, html } from '../page/html.ts'
 import { icon, layout } from '../page/layout.ts'
 import { path, sayIn } from '../words/say.ts'
-import { logOf } from './talk-log.ts'
-
-export interface TalkPage {
-  readonly language: Language
-  readonly desk: PortalDesk | undefined
-  /** Known by the cookie that the plain form sets. Then the page stays plain, so that one person has one conversation. */
-  readonly conversation?: PortalConversation | undefined
-  readonly greeting?: { readonly text: string; readonly choices: readonly WireChoice[] } | undefined
-  /** The entry chosen on the first page. */
-  readonly entry?: string
-  /** What was refused: the words stay in the box. */
-  readonly refused?: { readonly text: string; readonly sentence: string }
-}
+import { logOf, type TalkPage } from './talk-log.ts'
 
 /** The chat as a page. The form works alone; where scripts run, the live chat takes its place. */
 export function talk(options: PortalOptions, page: TalkPage): string {
@@ -53,7 +41,7 @@ function frame(options: PortalOptions, page: TalkPage, desk: PortalDesk, plain: 
   const live = plain ? '' : html` data-channel="${desk.channel}"${entry ? html` data-entry="${entry}"` : ''}`
   const agent = page.conversation?.state.agent
   const say = t(language)
-  return html`<div class="talk-frame"><div class="talk" id="talk"${live}>
+  return html`<div class="talk-frame"><div class="talk plain" id="talk"${live}>
     <div class="talk-head"><span class="face bot" aria-hidden="true">${icon(agent ? icons.user : icons.bot)}</span><div><h1>${agent ? say('agentOf', { name: agent }) : desk.name[language]}</h1><p>${say(agent ? 'isAnswering' : 'untilAgent')}</p></div></div>
     <p class="private">${icon(icons.info)}<span>${desk.notice[language]}</span></p>
     ${logOf(page, options.zone)}

@@ -116,6 +116,22 @@ function spoken(message: WireMessage, language: Shown['language']): string {
   return [text && `${authorName(message, say)} : ${text}`, line].filter(Boolean).join(' ')
 }
 
+const NEAR = 60
+
+/** The end, but never past a danger card that the person has not answered yet: its numbers stay on the screen. */
+function restingPlace(log: HTMLElement): number {
+  const end = log.scrollHeight - log.clientHeight
+  const card = [...log.querySelectorAll('.urgent, .msg.me')].at(-1)
+  if (!card?.classList.contains('urgent')) return end
+  const top = card.getBoundingClientRect().top - log.getBoundingClientRect().top + log.scrollTop
+  return Math.min(end, top - 8)
+}
+
+function isAllRead(log: HTMLElement): boolean {
+  const end = log.scrollHeight - log.clientHeight
+  return document.visibilityState === 'visible' && log.scrollTop > end - NEAR
+}
+
 /** Keeps the end in view while the person is at the end, and leaves them alone while they read above. */
 function useStickyEnd(change: string, seen: () => void) {
   const box = useRef<HTMLDivElement>(null)
@@ -124,11 +140,11 @@ function useStickyEnd(change: string, seen: () => void) {
     const element = box.current
     if (!element) return
     const look = () => {
-      atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < 60
-      if (atEnd.current && document.visibilityState === 'visible') seen()
+      atEnd.current = element.scrollTop > restingPlace(element) - NEAR
+      if (isAllRead(element)) seen()
     }
     const stay = new ResizeObserver(() => {
-      if (atEnd.current) element.scrollTop = element.scrollHeight
+      if (atEnd.current) element.scrollTop = restingPlace(element)
     })
     element.addEventListener('scroll', look)
     document.addEventListener('visibilitychange', look)
@@ -142,8 +158,8 @@ function useStickyEnd(change: string, seen: () => void) {
   useLayoutEffect(() => {
     const element = box.current
     if (!element || !atEnd.current || !change) return
-    element.scrollTop = element.scrollHeight
-    if (document.visibilityState === 'visible') seen()
+    element.scrollTop = restingPlace(element)
+    if (isAllRead(element)) seen()
   }, [change, seen])
   return box
 }

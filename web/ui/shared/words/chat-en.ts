@@ -19,7 +19,7 @@ export const chatEn: Readonly<Record<keyof typeof chatFr, string>> = {
   answers: 'Suggested answers',
 
   'now.connecting': 'Connecting…',
-  'now.bot': 'The automatic assistant is answering. An officer can take over.',
+  'now.bot': 'An automatic assistant is answering.',
   'now.queue': 'An officer will answer you here. You can already write.',
   'now.assigned': '{name} is answering you.',
   'now.typing': '{name} is writing',
@@ -50,14 +50,14 @@ export const chatEn: Readonly<Record<keyof typeof chatFr, string>> = {
   keepWriting: 'You can go on writing here.',
   urgentHelp: 'In danger:',
   or: 'or',
-  withoutSpeaking: 'Cannot speak? Text',
+  withoutSpeaking: 'By text:',
 
   source: 'Source: {name}',
   readSheet: 'Read the sheet “{title}”',
   verified: 'checked on {date}',
   newWindow: 'new tab',
 
-  attach: 'Attach a file',
+  attach: 'Attach',
   joined: 'Attached files',
   remove: 'Remove {name}',
   uploading: 'Sending the file…',
@@ -73,6 +73,6 @@ export const chatEn: Readonly<Record<keyof typeof chatFr, string>> = {
   exitFast: 'quickly',
   exitPressMore: 'Press Shift 1 more time to leave this page.',
   exitTitle: 'Loading',
-  forget: 'Erase from this device',
+  forget: 'Erase all here',
   refresh: 'Refresh',
 }

@@ -17,7 +17,7 @@ export const chatFr = {
   answers: 'Réponses proposées',
 
   'now.connecting': 'Connexion…',
-  'now.bot': 'L’assistant automatique vous répond. Un agent peut prendre la suite.',
+  'now.bot': 'Un assistant automatique vous répond.',
   'now.queue': 'Un agent va vous répondre ici. Vous pouvez déjà écrire.',
   'now.assigned': '{name} vous répond.',
   'now.typing': '{name} écrit',
@@ -49,14 +49,14 @@ export const chatFr = {
   keepWriting: 'Vous pouvez continuer à écrire ici.',
   urgentHelp: 'En danger :',
   or: 'ou',
-  withoutSpeaking: 'Sans parler, SMS',
+  withoutSpeaking: 'Par SMS :',
 
   source: 'Source : {name}',
   readSheet: 'Lire la fiche « {title} »',
   verified: 'vérifiée le {date}',
   newWindow: 'nouvel onglet',
 
-  attach: 'Joindre un fichier',
+  attach: 'Joindre',
   joined: 'Fichiers joints',
   remove: 'Retirer {name}',
   uploading: 'Envoi du fichier…',
@@ -72,6 +72,6 @@ export const chatFr = {
   exitFast: 'rapidement',
   exitPressMore: 'Appuyez encore 1 fois sur Majuscule pour quitter cette page.',
   exitTitle: 'Chargement',
-  forget: 'Effacer de cet appareil',
+  forget: 'Tout effacer ici',
   refresh: 'Actualiser',
 } as const

@@ -9,7 +9,11 @@ export type Say<Key extends string> = (key: Key, blanks?: Readonly<Record<string
 
 /** A blank without a value stays visible as {name}: a missing value is seen in a test, not hidden. */
 export function sayer<Key extends string>(words: Readonly<Record<Key, string>>): Say<Key> {
-  return (key, blanks = {}) => words[key].replace(/\{(\w+)\}/g, (whole, name: string) => String(blanks[name] ?? whole))
+  return (key, blanks = {}) =>
+    words[key]
+      // French puts a space before : ; ! ? and inside « », where a line must not break.
+      .replace(/ (?=[:;!?»])|(?<=«) /g, '\u00a0')
+      .replace(/\{(\w+)\}/g, (whole, name: string) => String(blanks[name] ?? whole))
 }
 
 const known = new Map<Language, Say<ChatWord>>()
