@@ -12,8 +12,8 @@ import {
   type Reader,
   type Session,
   SignInRefused,
-  Stale,
   type StaffEvent,
+  Stale,
   type VisitorEvent,
 } from '../../inbox/index.ts'
 
@@ -37,7 +37,11 @@ const desk = (id: string): Desk => ({
   bot: 'guide',
   hours: { zone: 'Europe/Paris' },
   delay: { fr: 'vite', en: 'soon' },
-  privacy: { purpose: 'enquiry', resumeAfterReload: true, notice: { fr: 'Vos messages sont lus.', en: 'They are read.' } },
+  privacy: {
+    purpose: 'enquiry',
+    resumeAfterReload: true,
+    notice: { fr: 'Vos messages sont lus.', en: 'They are read.' },
+  },
   channels: [
     { id: 'discussion', kind: 'chat', name: 'Discussion', settings: {} },
     { id: 'guichet', kind: 'hand', name: 'Guichet', settings: {} },
@@ -100,7 +104,13 @@ export function double() {
     reader,
     queue: async () => ({ items: [head('known')], next: 'cursor' }),
     counts: async () => ({ mine: 1, waiting: 2, danger: 0, answered: 0, bot: 0, done: 0, junk: 0, trouble: 0, all: 3 }),
-    open: async (id: string) => ({ head: head(id), messages: of(id), more: false, capabilities: chat, readByContact: 0 }),
+    open: async (id: string) => ({
+      head: head(id),
+      messages: of(id),
+      more: false,
+      capabilities: chat,
+      readByContact: 0,
+    }),
     messages: async (id: string, { after = 0 }) => of(id).filter(({ seq }) => seq > after),
     take: async (id: string) => {
       of(id)
@@ -151,7 +161,8 @@ export function double() {
       return session
     },
     session: async (token: string) => sessions.get(token),
-    sessions: async () => [...sessions.keys()].map((token) => ({ id: accounts.idOf(token), startedAt: at, lastSeenAt: at })),
+    sessions: async () =>
+      [...sessions.keys()].map((token) => ({ id: accounts.idOf(token), startedAt: at, lastSeenAt: at })),
     async kill(_reader: Reader, id: string) {
       for (const token of sessions.keys()) if (accounts.idOf(token) === id) await accounts.signOut(token)
     },

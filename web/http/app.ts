@@ -16,7 +16,7 @@ export interface AppParts {
   readonly pages: readonly (Router | Middleware)[]
   readonly errorPage: ErrorPage
   /** Where the built faces are. */
-  readonly assets: string
+  readonly folder: string
   readonly state: () => 'ready' | 'draining'
   readonly log: Log
 }
@@ -24,7 +24,7 @@ export interface AppParts {
 const ANY_SITE = /^\/(chat|files\/chat)\//
 
 /** The whole HTTP face, in the order a request meets it. */
-export function createApp({ api, chat, say, pages, errorPage, assets, state, log }: AppParts): Koa {
+export function createApp({ api, chat, say, pages, errorPage, folder, state, log }: AppParts): Koa {
   const app = new Koa()
   app.silent = true
   // What Koa itself meets, such as a client gone in mid-answer: a code, never what was asked.
@@ -37,7 +37,7 @@ export function createApp({ api, chat, say, pages, errorPage, assets, state, log
   app.use(errors(log, errorPage))
   app.use(appendMessage(say))
   app.use(health(state))
-  app.use(staticFiles(assets))
+  app.use(staticFiles(folder))
   for (const routes of [apiRoutes(api), chatRoutes(chat)]) {
     app.use(routes.routes())
     app.use(routes.allowedMethods())

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Refused, Unavailable } from '../../../inbox/index.ts'
-import { openSite, type OpenSite } from '../site.ts'
+import { type OpenSite, openSite } from '../site.ts'
 
 let site: OpenSite
 let agent: Record<string, string>
@@ -82,8 +82,14 @@ describe('every refusal is a status, a code and a sentence', () => {
   })
   test('signing in says which part is missing, and nothing about who exists', async () => {
     const signIn = (body: object) => ask('POST', '/api/session', agent, body)
-    expect(await signIn({ login: 'claire', password: 'faux' })).toMatchObject({ status: 401, body: { code: 'sign-in' } })
-    expect(await signIn({ login: 'personne', password: 'faux' })).toMatchObject({ status: 401, body: { code: 'sign-in' } })
+    expect(await signIn({ login: 'claire', password: 'faux' })).toMatchObject({
+      status: 401,
+      body: { code: 'sign-in' },
+    })
+    expect(await signIn({ login: 'personne', password: 'faux' })).toMatchObject({
+      status: 401,
+      body: { code: 'sign-in' },
+    })
     const second = await signIn({ login: 'claire', password: 'juste', code: '000 000' })
     expect(second).toMatchObject({ status: 401, body: { code: 'second-factor' } })
     expect(await signIn({ login: 'lente', password: 'x' })).toMatchObject({ status: 429, body: { code: 'slow-down' } })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createSite } from '../../../web/http/session/site.ts'
-import { openSite, type OpenSite } from '../site.ts'
+import { type OpenSite, openSite } from '../site.ts'
 
 let site: OpenSite
 let agent: Record<string, string>
@@ -42,7 +42,9 @@ describe('headers', () => {
       body: JSON.stringify({ login: 'claire', password: 'juste' }),
     })
     expect(answer.headers.get('strict-transport-security')).toContain('max-age=31536000')
-    expect(answer.headers.get('set-cookie')).toMatch(/^__Host-permanence=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict; Secure$/)
+    expect(answer.headers.get('set-cookie')).toMatch(
+      /^__Host-permanence=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict; Secure$/,
+    )
     await secure.close()
   })
   test('on this machine over http the cookie has no prefix', () => {
@@ -90,7 +92,9 @@ describe('writes from elsewhere', () => {
     expect(asked.status).toBe(204)
     expect(asked.headers.get('access-control-allow-origin')).toBe('*')
     expect(asked.headers.get('access-control-allow-credentials')).toBeNull()
-    const answer = await fetch(`${site.origin}/chat/messages?after=x`, { headers: { Origin: 'https://mairie.example' } })
+    const answer = await fetch(`${site.origin}/chat/messages?after=x`, {
+      headers: { Origin: 'https://mairie.example' },
+    })
     expect(answer.headers.get('access-control-allow-origin')).toBe('*')
   })
 })

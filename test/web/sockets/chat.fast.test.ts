@@ -2,7 +2,7 @@ import { io, type Socket } from 'socket.io-client'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { WireMessage } from '../../../web/wire.ts'
 import { message, ticketFor } from '../double.ts'
-import { openSite, type OpenSite } from '../site.ts'
+import { type OpenSite, openSite } from '../site.ts'
 
 let site: OpenSite
 const sockets: Socket[] = []
@@ -24,13 +24,15 @@ const lines = (first: number, last: number) =>
   Array.from({ length: last - first + 1 }, (_, index) => message(first + index, `ligne ${first + index}`))
 
 describe('a visitor’s socket', () => {
-  test.each([[{}], [{ ticket: 'forged-forged-forged' }], [{ ticket: { $ne: '' } }], [{ ticket: ticketFor('known'), after: '0' }]])(
-    'is refused with %j',
-    async (auth) => {
-      const error = await next<Error & { data: object }>(open(auth), 'connect_error')
-      expect(error.data).toMatchObject({ code: 'ticket', sentence: expect.stringMatching(/discussion/) })
-    },
-  )
+  test.each([
+    [{}],
+    [{ ticket: 'forged-forged-forged' }],
+    [{ ticket: { $ne: '' } }],
+    [{ ticket: ticketFor('known'), after: '0' }],
+  ])('is refused with %j', async (auth) => {
+    const error = await next<Error & { data: object }>(open(auth), 'connect_error')
+    expect(error.data).toMatchObject({ code: 'ticket', sentence: expect.stringMatching(/discussion/) })
+  })
   test.each(['websocket', 'polling'])('resumes by number over %s', async (transport) => {
     site.talks.set('known', lines(1, 5))
     const socket = open({ ticket: ticketFor('known'), after: 3 }, { transports: [transport] })
@@ -41,7 +43,9 @@ describe('a visitor’s socket', () => {
   })
   test('misses nothing that is said while it resumes, and hears nothing twice', async () => {
     site.talks.set('known', lines(1, 2))
-    const visitors = site.inbox.visitors as { of: (ticket: string) => { messages: (after: number) => Promise<unknown> } }
+    const visitors = site.inbox.visitors as {
+      of: (ticket: string) => { messages: (after: number) => Promise<unknown> }
+    }
     const of = visitors.of
     vi.spyOn(visitors, 'of').mockImplementation((ticket) => {
       const visitor = of(ticket)
@@ -78,11 +82,22 @@ describe('a visitor’s socket', () => {
   test('is acknowledged once stored, and told why not otherwise', async () => {
     const socket = open({ ticket: ticketFor('known') })
     await next(socket, 'resume')
-    expect(await socket.emitWithAck('say', { clientId: 'a', text: 'Bonjour' })).toEqual({ ok: true, seq: 1, duplicate: false })
-    expect(await socket.emitWithAck('say', { clientId: 'a', text: 'Bonjour' })).toEqual({ ok: true, seq: 1, duplicate: true })
+    expect(await socket.emitWithAck('say', { clientId: 'a', text: 'Bonjour' })).toEqual({
+      ok: true,
+      seq: 1,
+      duplicate: false,
+    })
+    expect(await socket.emitWithAck('say', { clientId: 'a', text: 'Bonjour' })).toEqual({
+      ok: true,
+      seq: 1,
+      duplicate: true,
+    })
     const long = await socket.emitWithAck('say', { clientId: 'b', text: 'a'.repeat(4001) })
     expect(long).toMatchObject({ ok: false, code: 'text-too-long' })
-    expect(await socket.emitWithAck('say', { clientId: 'c', text: { $gt: '' } })).toMatchObject({ ok: false, code: 'invalid' })
+    expect(await socket.emitWithAck('say', { clientId: 'c', text: { $gt: '' } })).toMatchObject({
+      ok: false,
+      code: 'invalid',
+    })
     expect(await socket.emitWithAck('say', null)).toMatchObject({ ok: false, code: 'invalid' })
   })
   test('survives nonsense', async () => {

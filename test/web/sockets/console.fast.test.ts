@@ -1,7 +1,7 @@
 import { io, type Socket } from 'socket.io-client'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { head, message, ticketFor } from '../double.ts'
-import { openSite, type OpenSite } from '../site.ts'
+import { type OpenSite, openSite } from '../site.ts'
 
 let site: OpenSite
 let cookie: string

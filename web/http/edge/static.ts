@@ -50,7 +50,7 @@ function shell(built: Built): Buffer {
       `<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">` +
       `<title>Permanence</title>${links.join('')}` +
       `${script === undefined ? '' : `<script type="module" src="${script}"></script>`}</head>` +
-      `<body><div id="app"></div><noscript><p>La console a besoin de JavaScript.</p></noscript></body></html>`,
+      `<body><div id="console"></div><noscript><p>La console a besoin de JavaScript.</p></noscript></body></html>`,
   )
 }
 

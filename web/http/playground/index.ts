@@ -14,11 +14,11 @@ export interface PlaygroundParts {
   /** Absent when every mail channel is the operator's own: then only the chat is tried here. */
   readonly mail: DemoMailChannel | undefined
   /** Folder of the built faces: the page wears the portal's styles. */
-  readonly assets: string
+  readonly folder: string
 }
 
 /** Outside production: write as a citizen by chat and by e-mail, and see the answers arrive, in one window. */
-export function playgroundRoutes({ site, mail, assets }: PlaygroundParts): Router {
+export function playgroundRoutes({ site, mail, folder }: PlaygroundParts): Router {
   const router = new Router({ prefix: '/playground' })
   const postbox = mail && createPostbox(mail)
   const show = (ctx: Context, citizen: string, answers: string, problem?: string): void => {
@@ -28,7 +28,7 @@ export function playgroundRoutes({ site, mail, assets }: PlaygroundParts): Route
     ctx.set('Referrer-Policy', 'same-origin')
     ctx.type = 'html'
     ctx.body = page({
-      styles: readBuilt(assets).styles('portal/portal.ts'),
+      styles: readBuilt(folder).styles('portal/portal.ts'),
       mail: mail && { letters: all, citizen, answering, problem, deskName: mail.deskName, address: mail.address },
     })
   }
