@@ -36,9 +36,7 @@ function assemble(options: InboxOptions, store: Store, keyring: Core['keyring'],
   const keys = new DataKeys(store, keyring)
   const desks = new Map(options.desks.map((desk) => [desk.id, desk]))
   const desk = (id: string) => desks.get(id) ?? { bot: 'none' as const }
-  const insert = async (row: Parameters<typeof store.messages.insertOne>[0]) => {
-    await store.messages.insertOne(row)
-  }
+  const insert = (row: Parameters<typeof store.ledger.insert>[0]) => store.ledger.insert(row)
   const heads = new Heads(store, log)
   const threads = new Threads({
     store,
@@ -150,7 +148,7 @@ class House implements Inbox {
         }
         return {
           desk: wire.desk.id,
-          id: wire.id,
+          id: wire.channel.id,
           ...known,
           ...(lastSuccess && { lastSuccess }),
         }

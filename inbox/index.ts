@@ -27,6 +27,7 @@ export { Conflict, NotFound, SignInRefused, Stale } from './door/inbox.ts'
 export { KeyringError, openKeyring } from './guard/keyring.ts'
 export {
   inspectServer,
+  moveServer,
   type OwnServer,
   ownSet,
   ownUri,

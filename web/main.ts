@@ -42,7 +42,7 @@ const signIns = await agentsAtStart(inbox.accounts, desks, settings)
 const bot = await createBot({ door: inbox.bot, desks, log })
 stop.add('bot', () => bot.close())
 
-const faces = createFaces({ inbox, wire, greeting: bot.greeting, sheets: bot.sheets, settings, mail, log })
+const faces = createFaces({ inbox, wire, bot, settings, mail, log })
 await inbox.start()
 const port = await listen(faces.server, settings.port, settings.host)
 stop.add('http', () => {

@@ -18,6 +18,7 @@ export interface Head {
   /** Human number, per desk: shown as "n° 4821". */
   readonly number: number
   readonly desk: string
+  /** The channel's name inside its desk. */
   readonly channel: string
   readonly contact: { readonly name?: string; readonly address?: string }
   readonly status: Status

@@ -21,7 +21,7 @@ export function layWires(
         ...own,
         ...(typeof given === 'object' && given !== null ? given : {}),
       })
-      const channel = { id, desk: desk.id, name, config }
+      const channel = { id: local, desk: desk.id, name, config }
       wires.set(id, {
         id,
         desk,

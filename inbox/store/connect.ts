@@ -1,4 +1,5 @@
 import mongoose, { type Connection, mongo } from 'mongoose'
+import { GroupCommit, RowClash } from './group-commit.ts'
 import { agentSchema, sessionSchema } from './people/accounts.ts'
 import { auditSchema } from './people/audit.ts'
 import { contactSchema } from './talk/contacts.ts'
@@ -62,6 +63,8 @@ export async function openStore(options: { uri: string; database: string }) {
     counters: made.counters.rows,
     automatic: made.automatic.rows,
     keys: made.keys.rows,
+    /** The hot write of the path: messages of many conversations in one commit. */
+    ledger: new GroupCommit(made.messages.rows),
     /** Sealed bytes above 64 kB. */
     files: new mongo.GridFSBucket(database, {
       bucketName: 'files',
@@ -82,6 +85,7 @@ export async function openStore(options: { uri: string; database: string }) {
 
 /** Names the last field of the unique index that refused a row: 'seq', 'key', '_id'; 'some' for one row of many; undefined when the error is another one. */
 export function clash(error: unknown): string | undefined {
+  if (error instanceof RowClash) return error.field
   if (!(error instanceof mongo.MongoServerError) || error.code !== 11000) return undefined
   return Object.keys((error['keyPattern'] as Record<string, unknown> | undefined) ?? {}).at(-1) ?? 'some'
 }

@@ -20,7 +20,7 @@ export interface ServerFacts {
 
 /** The server answered, but not as it must; code says which. */
 export class ServerRefused extends Error {
-  readonly code: 'unreachable' | 'wrong-password' | 'lone-server' | 'not-initiated'
+  readonly code: 'unreachable' | 'wrong-password' | 'lone-server' | 'not-initiated' | 'moved'
   constructor(code: ServerRefused['code'], cause?: unknown) {
     super(`The database server cannot be used: ${code}.`, { cause })
     this.name = 'ServerRefused'
@@ -83,22 +83,46 @@ async function createUser(client: Client, { user, password }: OwnServer): Promis
   }
 }
 
-/** Follows the port when it had to change, and waits until writes are taken. */
+/** Waits until writes are taken. A set that names another port than the one listened on never gets there. */
 async function settle(client: Client, host: string): Promise<ServerFacts> {
-  const admin = client.db('admin')
-  const { config } = await admin.command({ replSetGetConfig: 1 })
-  const member = config.members[0]
-  if (member.host !== host) {
-    const moved = { ...config, version: config.version + 1, members: [{ ...member, host }] }
-    await admin.command({ replSetReconfig: moved, force: true })
-  }
+  const named = await namedHost(client)
+  if (named !== host) throw new ServerRefused('moved')
   await untilPrimary(client)
   return facts(client)
 }
 
+/** Undefined when mongod looked for itself at the place it knew and found somebody else. */
+async function namedHost(client: Client): Promise<unknown> {
+  try {
+    const { config } = await client.db('admin').command({ replSetGetConfig: 1 })
+    return config.members[0].host
+  } catch (error) {
+    // 94: NotYetInitialized, said of a set whose description names nobody here.
+    if (error instanceof MongoServerError && error.code === 94) return undefined
+    throw error
+  }
+}
+
+/**
+ * Writes the port listened on into the set's own description, of a mongod started for that alone, without --replSet.
+ * It signs in as the members of a set do among themselves, with the key file: nobody else may write there.
+ */
+export async function moveServer(port: number, key: string): Promise<void> {
+  const auth = { username: '__system', password: key.replace(/\s/g, ''), source: 'local' }
+  await withClient(
+    `mongodb://127.0.0.1:${port}/?directConnection=true`,
+    (client) =>
+      client
+        .db('local')
+        .collection<{ _id: string }>('system.replset')
+        .updateOne({ _id: ownSet }, { $set: { 'members.0.host': `127.0.0.1:${port}` }, $inc: { version: 1 } }),
+    auth,
+  )
+}
+
 async function untilPrimary(client: Client): Promise<void> {
-  const end = Date.now() + 30_000
-  while (Date.now() < end) {
+  const limit = Date.now() + 30_000
+  while (Date.now() < limit) {
     const hello = await client.db('admin').command({ hello: 1 })
     if (hello['isWritablePrimary'] === true) return
     await new Promise((resolve) => setTimeout(resolve, 25))
@@ -147,14 +171,14 @@ async function facts(client: Client): Promise<ServerFacts> {
 async function withClient<T>(
   uri: string,
   work: (client: Client) => Promise<T>,
-  auth?: { username: string; password: string },
+  auth?: { username: string; password: string; source?: string },
 ): Promise<T> {
   let client: Client | undefined
   try {
     client = new MongoClient(uri, {
       serverSelectionTimeoutMS: 8_000,
       maxPoolSize: 2,
-      ...(auth && { auth, authSource: 'admin' }),
+      ...(auth && { auth, authSource: auth.source ?? 'admin' }),
     })
     await client.connect()
     return await work(client)

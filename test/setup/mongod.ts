@@ -41,7 +41,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 }
 
 function start(): Shared {
-  const folder = mkdtempSync(join(tmpdir(), 'permanence-test-'))
+  const folder = mkdtempSync(join(tmpdir(), 'permanence-mongod-'))
   const settings = {
     mongodbUri: undefined,
     mongodPath: process.env['MONGOD_PATH'],

@@ -52,7 +52,7 @@ export async function openSite(options: { publicUrl?: string; pace?: PaceLimits;
     say,
     pages: [],
     errorPage: plainErrorPage,
-    folder: new URL('./nothing', import.meta.url).pathname,
+    built: { folder: '/nowhere', assets: { of: () => ({ styles: [], scripts: [] }) } },
     state: () => state,
     log: codes,
   })

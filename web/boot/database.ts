@@ -4,7 +4,7 @@ import { holdFolder } from './mongod/hold.ts'
 import type { Progress } from './mongod/progress.ts'
 import { DatabaseError } from './mongod/refused.ts'
 import { type Running, runMongod } from './mongod/run.ts'
-import type { Settings } from './settings/read.ts'
+import type { Settings } from './settings/shape.ts'
 
 /** The replica set to use: the one of MONGODB_URI, else our own mongod under DATA_DIR. */
 export async function database(
@@ -46,13 +46,13 @@ async function theirs(uri: string): Promise<Running> {
     const { version } = await inspectServer(uri)
     return { uri, version, stop: () => Promise.resolve() }
   } catch (error) {
-    if (error instanceof ServerRefused) throw new DatabaseError(...sentences[error.code])
+    if (error instanceof ServerRefused && error.code !== 'moved') throw new DatabaseError(...sentences[error.code])
     throw error
   }
 }
 
 /** None repeats the address, which may hold a password. */
-const sentences: Readonly<Record<ServerRefused['code'], [DatabaseError['code'], string]>> = {
+const sentences: Readonly<Record<Exclude<ServerRefused['code'], 'moved'>, [DatabaseError['code'], string]>> = {
   'lone-server': [
     'not-replica-set',
     'MONGODB_URI leads to a lone server; it must be a replica set. Start that mongod with --replSet rs0, run rs.initiate() once in mongosh, and add ?replicaSet=rs0 to the address.',

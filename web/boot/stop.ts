@@ -16,7 +16,7 @@ export interface StopOptions {
   readonly host?: StopHost
 }
 
-export interface StopHost {
+interface StopHost {
   on(event: string, listener: (...args: unknown[]) => void): unknown
   exit(code: number): void
 }

@@ -1,5 +1,6 @@
 import type { Inbound, Stored, Utterance } from '../../contract.ts'
 import { Id } from '../../store/connect.ts'
+import type { RawRow } from '../../store/talk/raws.ts'
 import type { Core, Wire } from '../core.ts'
 import { showMessage } from '../thread/body.ts'
 import { type Appended, type Draft, showHead, type Thread } from '../thread/thread.ts'
@@ -25,8 +26,16 @@ export async function receive(core: Core, wire: Wire, inbound: Inbound): Promise
       seq: raw.seq ?? 0,
     }
   const tries = await beginReading(core, raw)
+  const known = tries > 1 ? await core.store.messages.findOne({ channel: wire.id, key: inbound.externalId }) : null
+  if (known !== null)
+    return finish(core, raw, { duplicate: true, conversation: known.conversation.toHexString(), seq: known.seq })
   const said = tries > READINGS ? unread(inbound) : await inbound.content().catch(() => unread(inbound))
   const stored = await store(core, wire, inbound, said, undefined, raw._id)
+  return finish(core, raw, stored)
+}
+
+/** The raw item belongs to its message: done again after a crash between the two. */
+async function finish(core: Core, raw: RawRow, stored: Stored): Promise<Stored> {
   const key = await core.keys.of(stored.conversation)
   await threadRaw(core, raw, {
     conversation: new Id(stored.conversation),

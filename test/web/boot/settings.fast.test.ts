@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readChannels, readSettings, SettingsError, settingsHelp } from '../../../web/boot/index.ts'
 import { envExample } from '../../../web/boot/settings/help.ts'
 import { names } from '../../../web/boot/settings/table.ts'
@@ -10,6 +10,7 @@ let folder: string
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'settings-'))
 })
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 const read = (env: Record<string, string> = {}) => readSettings(env, folder)
 function refusal(env: Record<string, string>): string {

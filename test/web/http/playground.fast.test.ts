@@ -21,7 +21,7 @@ const mail = { mailbox, channel: 'un/courriel', deskName: 'Service <un>', addres
 const app = new Koa()
 app.silent = true
 app.use(framedByPlayground())
-app.use(playgroundRoutes({ site: createSite(), mail, folder: '/nowhere' }).routes())
+app.use(playgroundRoutes({ site: createSite(), mail, assets: { of: () => ({ styles: [], scripts: [] }) } }).routes())
 app.use((ctx) => {
   ctx.set('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'")
   ctx.body = 'page'

@@ -15,6 +15,8 @@ export interface DataFolder {
   readonly user: string
   readonly password: string
   readonly port: number
+  /** The port kept from the last start was taken: the set still names that one. */
+  readonly moved: boolean
 }
 
 const logLimit = 20_000_000
@@ -33,16 +35,16 @@ export async function openFolder(dataDir: string): Promise<DataFolder> {
   return { db, keyFile, log, ...(await readAccess(join(own, 'access.json'))) }
 }
 
-async function readAccess(file: string): Promise<z.infer<typeof Access>> {
+async function readAccess(file: string): Promise<z.infer<typeof Access> & { moved: boolean }> {
   const kept = existsSync(file) ? parseAccess(file) : undefined
-  if (kept !== undefined && (await isFree(kept.port))) return kept
+  if (kept !== undefined && (await isFree(kept.port))) return { ...kept, moved: false }
   const access = {
     user: kept?.user ?? 'permanence',
     password: kept?.password ?? randomBytes(24).toString('base64url'),
     port: await freePort(),
   }
   writeAtOnce(file, `${JSON.stringify(access)}\n`)
-  return access
+  return { ...access, moved: kept !== undefined }
 }
 
 function parseAccess(file: string): z.infer<typeof Access> {

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { readFileSync, statSync } from 'node:fs'
 import { createConnection } from 'node:net'
 import { join } from 'node:path'
-import { ownSet, ownUri, prepareServer, ServerRefused } from '../../../inbox/index.ts'
+import { moveServer, ownSet, ownUri, prepareServer, ServerRefused } from '../../../inbox/index.ts'
 import type { Found } from './find.ts'
 import { type DataFolder, openFolder } from './folder.ts'
 import { commandOf, end, isAlive, pause } from './processes.ts'
@@ -27,7 +27,8 @@ export async function runMongod(
   const { dataDir, args, progress } = options
   await endOrphan(dataDir, progress)
   const folder = await openFolder(dataDir)
-  const start = () => launch(found, folder, args)
+  const start = () => launch(found, folder, replicated, args)
+  if (folder.moved) await move(found, folder)
   const first = await start().catch(async (error: unknown) => {
     // A previous start was killed so early that its mongod took the folder only now.
     if (!(await endOrphan(dataDir, progress))) throw error
@@ -35,7 +36,12 @@ export async function runMongod(
   })
   const kept = keepAlive(first, start, progress)
   try {
-    const facts = await prepareServer(folder)
+    const facts = await prepareServer(folder).catch(async (error: unknown) => {
+      // A start that died between taking a new port and writing it into the set.
+      if (!(error instanceof ServerRefused) || error.code !== 'moved') throw error
+      await kept.around(() => move(found, folder))
+      return prepareServer(folder)
+    })
     recordWritten(dataDir, { version: facts.version, featureVersion: facts.featureVersion })
     return { uri: ownUri(folder), version: facts.version, stop: kept.stop }
   } catch (error) {
@@ -44,12 +50,14 @@ export async function runMongod(
   }
 }
 
+interface Kept {
+  stop(): Promise<void>
+  /** Does some work while mongod is down. */
+  around(work: () => Promise<void>): Promise<void>
+}
+
 /** Starts mongod again whenever it ends unasked (killed, disk full), so that service resumes by itself. */
-function keepAlive(
-  first: ChildProcess,
-  start: () => Promise<ChildProcess>,
-  progress: Progress,
-): { stop(): Promise<void> } {
+function keepAlive(first: ChildProcess, start: () => Promise<ChildProcess>, progress: Progress): Kept {
   let child = first
   let stopping = false
   let revival: Promise<void> = Promise.resolve()
@@ -78,29 +86,59 @@ function keepAlive(
   const last = () => child.kill('SIGTERM')
   process.once('exit', last)
   watch()
+  const pauseIt = async () => {
+    stopping = true
+    await revival
+    await stopChild(child)
+  }
   return {
     async stop() {
-      stopping = true
-      await revival
-      await stopChild(child)
+      await pauseIt()
       process.off('exit', last)
+    },
+    async around(work) {
+      await pauseIt()
+      await work()
+      child = await start()
+      stopping = false
+      watch()
     },
   }
 }
 
-function argumentsOf(folder: DataFolder, args: readonly string[]): string[] {
-  const ours = `--replSet ${ownSet} --auth --bind_ip 127.0.0.1 --nounixsocket --logappend --slowms 2000 --oplogSize 1024`
+/** The set's description follows the port, by a short run outside the set. */
+async function move(found: Found, folder: DataFolder): Promise<void> {
+  const alone = await launch(found, folder, [], [])
+  try {
+    await moveServer(folder.port, readFileSync(folder.keyFile, 'utf8'))
+  } finally {
+    await stopChild(alone)
+  }
+}
+
+const replicated = ['--replSet', ownSet, '--oplogSize', '1024']
+
+function argumentsOf(folder: DataFolder, set: readonly string[], args: readonly string[]): string[] {
+  const ours = '--auth --bind_ip 127.0.0.1 --nounixsocket --logappend --slowms 2000'
   const paths = ['--keyFile', folder.keyFile, '--port', String(folder.port), '--dbpath', folder.db]
   // Diagnostic samples fill 200 MB of the folder with what only MongoDB's support reads.
   const quiet = ['--setParameter', 'diagnosticDataCollectionEnabled=false']
-  return [...ours.split(' '), ...paths, '--logpath', folder.log, ...quiet, ...args]
+  return [...ours.split(' '), ...set, ...paths, '--logpath', folder.log, ...quiet, ...args]
 }
 
 /** Resolves once it listens. */
-async function launch(found: Found, folder: DataFolder, args: readonly string[]): Promise<ChildProcess> {
+async function launch(
+  found: Found,
+  folder: DataFolder,
+  set: readonly string[],
+  args: readonly string[],
+): Promise<ChildProcess> {
   const logged = statSync(folder.log, { throwIfNoEntry: false })?.size ?? 0
   // Its own process group: Ctrl-C in a terminal must reach us alone, and mongod only after the drain.
-  const child = spawn(found.binary, argumentsOf(folder, args), { stdio: ['ignore', 'ignore', 'pipe'], detached: true })
+  const child = spawn(found.binary, argumentsOf(folder, set, args), {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    detached: true,
+  })
   let complained = ''
   child.stderr.on('data', (chunk: Buffer) => {
     complained += chunk.toString()

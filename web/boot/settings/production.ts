@@ -1,8 +1,8 @@
 import { readlinkSync, realpathSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { readChannels } from './channels.ts'
-import type { Settings } from './read.ts'
 import { SettingsError } from './refused.ts'
+import type { Settings } from './shape.ts'
 
 /** What anyone would try first. Compared without case; longer secrets are the operator's affair. */
 const defaults = new Set(

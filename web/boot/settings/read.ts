@@ -4,28 +4,8 @@ import { fileURLToPath } from 'node:url'
 import { parseEnv } from 'node:util'
 import { checkProduction } from './production.ts'
 import { SettingsError } from './refused.ts'
+import type { Settings } from './shape.ts'
 import { type Name, names, type Setting, table, type Values } from './table.ts'
-
-/** The product's settings, checked, with paths made absolute. */
-export interface Settings {
-  readonly production: boolean
-  readonly demo: boolean
-  readonly port: number
-  readonly host: string
-  /** Without a slash at the end. */
-  readonly publicUrl: string
-  readonly trustedProxies: readonly string[]
-  readonly dataDir: string
-  readonly mongodbUri: string | undefined
-  readonly database: string
-  readonly mongodPath: string | undefined
-  readonly mongodArgs: readonly string[]
-  readonly keyringFile: string
-  readonly desksDir: string
-  readonly channelsFile: string | undefined
-  readonly sessionHours: number
-  readonly logLevel: 'info' | 'warn' | 'error' | 'silent'
-}
 
 type Env = Readonly<Record<string, string | undefined>>
 
@@ -42,6 +22,7 @@ export function readSettings(env: Env, folder: string = process.cwd()): Settings
     port: values.PORT,
     host: values.HOST,
     publicUrl: (values.PUBLIC_URL ?? `http://localhost:${values.PORT}`).replace(/\/$/, ''),
+    exitUrl: values.EXIT_URL,
     trustedProxies: values.TRUSTED_PROXIES,
     dataDir,
     mongodbUri: values.MONGODB_URI,

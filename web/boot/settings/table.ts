@@ -70,6 +70,14 @@ export const table = {
     accepts: 'https://name, without a path (http:// only for localhost)',
     about: 'Address that citizens and agents type; links in e-mails start with it.',
   },
+  EXIT_URL: {
+    rule: text
+      .refine((value) => URL.canParse(value) && new URL(value).protocol === 'https:')
+      .default('https://meteofrance.com/'),
+    fallback: 'https://meteofrance.com/',
+    accepts: 'an https:// address',
+    about: 'Where the quick exit leads: a page that says nothing about this one, such as the weather.',
+  },
   TRUSTED_PROXIES: {
     rule: z
       .string()

@@ -3,6 +3,8 @@ import type { Progress } from '../progress.ts'
 import type { Written } from '../version.ts'
 import { fetchChild, sizeOf } from './child.ts'
 
+const require = createRequire(import.meta.url)
+
 /** The release asked for, by the major version of the data: 7.0 opens what 6.0 wrote, 8.0 what 7.0 wrote. */
 function wanted(written: Written | undefined): string {
   const major = Number(written?.featureVersion.split('.')[0] ?? 7)
@@ -28,7 +30,7 @@ export async function officialDownload(
   scratch: string,
   options: { written: Written | undefined; env: NodeJS.ProcessEnv; progress: Progress; patience: number },
 ): Promise<string> {
-  const library = createRequire(import.meta.url).resolve('mongodb-memory-server-core')
+  const library = require.resolve('mongodb-memory-server-core')
   const version = wanted(options.written)
   const env = { ...options.env, npm_config_strict_ssl: 'true', MONGOMS_MAX_RETRIES: '1' }
   const printed = await fetchChild({

@@ -1,0 +1,72 @@
+/** The bot's door: guided triage, answers from dated sheets, the danger check. Behind it everything is plain functions. */
+import type { BotDoor, Desk, Log, Turn } from '../inbox/index.ts'
+import { createTurns } from './adapter/turns.ts'
+import { assess } from './danger/assess.ts'
+import { type Greeting, greet } from './guide/greeting.ts'
+import { type LoadedGuide, loadGuide } from './guide/load.ts'
+import { readState } from './guide/state.ts'
+import { type Outcome, step } from './guide/step.ts'
+import type { Sheet } from './sheets/schema.ts'
+import type { Language } from './words/language.ts'
+
+export { type Asked, createAsk } from './ask.ts'
+export { assess } from './danger/assess.ts'
+export type { Greeting } from './guide/greeting.ts'
+export { lintDesk } from './lint/lint-desk.ts'
+export { BrokenContent, type Problem } from './sheets/read-yaml.ts'
+
+export interface Bot {
+  /** What a face shows before the person writes. Undefined for a desk without a bot: a human answers at once. */
+  greeting(desk: Desk, language: Language): Greeting | undefined
+  /** The answers of a desk, as its pages list them. */
+  sheets(desk: Desk): readonly Sheet[]
+  /** Stops listening and waits for the turns under way. */
+  close(): Promise<void>
+}
+
+export interface BotOptions {
+  readonly door: BotDoor
+  readonly desks: readonly Desk[]
+  readonly log: Log
+  /** Milliseconds since 1970; injected in tests. */
+  readonly now?: () => number
+}
+
+/** Loads every guide, then listens. Throws BrokenContent, naming file, line and mend, before anything is heard. */
+export async function createBot({ door, desks, log, now = Date.now }: BotOptions): Promise<Bot> {
+  const served = desks.filter(({ bot }) => bot !== 'none')
+  const loaded = new Map(
+    await Promise.all(served.map(async (desk) => [desk.id, await loadGuide(desk.folder)] as const)),
+  )
+  const byId = new Map(served.map((desk) => [desk.id, desk]))
+  const answer = (turn: Turn): Outcome => {
+    const desk = byId.get(turn.desk)
+    const guide = loaded.get(turn.desk)
+    if (!desk || !guide) throw new NoGuide()
+    return answerTurn(turn, desk, guide, new Date(now()))
+  }
+  const turns = createTurns({ door, log, answer })
+  const stop = door.listen((turn) => turns.hear(turn))
+  return {
+    greeting: (desk, language) => {
+      const guide = loaded.get(desk.id)
+      return guide && greet(guide, language)
+    },
+    sheets: (desk) => [...(loaded.get(desk.id)?.sheets.values() ?? [])],
+    close: async () => {
+      stop()
+      await turns.idle()
+    },
+  }
+}
+
+/** A desk without a guide gets no turns; should one come, a human has it. */
+class NoGuide extends Error {
+  readonly code = 'no-guide'
+}
+
+function answerTurn(turn: Turn, desk: Desk, loaded: LoadedGuide, now: Date): Outcome {
+  const { version, start } = loaded.guide
+  const { state, moved } = readState(turn.state, version, start)
+  return step(state, turn.said, { desk, loaded, assess, turn, moved, now })
+}

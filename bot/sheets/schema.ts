@@ -1,0 +1,30 @@
+import { z } from 'zod'
+
+export const Text = z.strictObject({ fr: z.string().min(1), en: z.string().min(1) })
+export type Text = z.infer<typeof Text>
+
+const Day = z.string().regex(/^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'write the date as YYYY-MM-DD')
+
+/** Where a sheet sends people: the codes that statistics and the evaluation use. */
+export const REDIRECTS = [
+  ...['17', '18', '114', '3114', '119', '3018', '3919', '33700', 'pre-plainte', 'thesee', 'perceval', 'pharos'],
+  ...['vss_portal', '17cyber', 'igpn', 'defenseur_des_droits', 'antai', 'otv', 'signalement_masecurite'],
+  ...['stop_djihadisme', 'service_public', 'mairie', 'appointment', 'human', 'faq', 'none'],
+] as const
+
+/** One answer the bot may give. */
+export const Sheet = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]{1,60}$/),
+  title: Text,
+  body: Text,
+  /** What people ask, in their words: worth more than any ranking trick. */
+  questions: z.strictObject({ fr: z.array(z.string().min(3)).min(2), en: z.array(z.string().min(3)).min(2) }),
+  topics: z.array(z.string().min(1)).min(1),
+  redirect: z.enum(REDIRECTS),
+  url: z.url({ protocol: /^https$/ }).optional(),
+  source: z.string().min(1),
+  /** The day somebody checked it against its source, and the day it must be checked again. */
+  verified: Day,
+  review: Day,
+})
+export type Sheet = z.infer<typeof Sheet>

@@ -1,0 +1,22 @@
+/** The product's settings, checked, with paths made absolute. */
+export interface Settings {
+  readonly production: boolean
+  readonly demo: boolean
+  readonly port: number
+  readonly host: string
+  /** Without a slash at the end. */
+  readonly publicUrl: string
+  /** Where the quick exit leads. */
+  readonly exitUrl: string
+  readonly trustedProxies: readonly string[]
+  readonly dataDir: string
+  readonly mongodbUri: string | undefined
+  readonly database: string
+  readonly mongodPath: string | undefined
+  readonly mongodArgs: readonly string[]
+  readonly keyringFile: string
+  readonly desksDir: string
+  readonly channelsFile: string | undefined
+  readonly sessionHours: number
+  readonly logLevel: 'info' | 'warn' | 'error' | 'silent'
+}

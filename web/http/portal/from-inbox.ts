@@ -1,0 +1,68 @@
+import type { Desk, Inbox } from '../../../inbox/index.ts'
+import type { Say } from '../../sockets/say.ts'
+import type { WireAck } from '../../wire.ts'
+import type { Greeting } from '../chat/start.ts'
+import { failureOf } from '../edge/errors.ts'
+import type { Directory } from '../out/directory.ts'
+import { wireForVisitor, wireVisitorState } from '../out/wire-out.ts'
+import type { PortalDesk, PortalOptions, PortalSheet } from './options.ts'
+
+interface Parts {
+  readonly inbox: Pick<Inbox, 'desks' | 'visitors'>
+  readonly directory: Directory
+  readonly say: Say
+  readonly greeting: Greeting
+  readonly sheets: (desk: Desk) => readonly PortalSheet[]
+}
+
+type Told = Pick<PortalOptions, 'desks' | 'sheets' | 'conversation' | 'say' | 'greeting' | 'zone'>
+
+/** What the pages tell people, from the inbox: desks with a wire that people reach from a page, their sheets, their talks. */
+export function portalFrom({ inbox, directory, say, greeting, sheets }: Parts): Told {
+  const open = inbox.desks.flatMap((desk) => openDesks(desk, directory))
+  const known = new Map(inbox.desks.flatMap(sheets).map((sheet) => [sheet.id, sheet]))
+  return {
+    desks: open,
+    sheets: [...known.values()],
+    zone: inbox.desks[0]?.hours.zone ?? 'Europe/Paris',
+    async conversation(ticket) {
+      const visitor = inbox.visitors.of(ticket)
+      if (visitor === undefined) return undefined
+      const [messages, state] = [await visitor.messages(0), await visitor.state()]
+      // Rendered in a page is arrived: without scripts there is no other sign.
+      await visitor.acknowledge(state.lastSeq)
+      return { messages: messages.map(wireForVisitor), state: wireVisitorState(state, state.readByAgent) }
+    },
+    async say(channel, ticket, message) {
+      const own = ticket ?? inbox.visitors.begin(channel)
+      return { ticket: own, ack: await acknowledge(say(own, message)) }
+    },
+    async greeting(channel, language) {
+      const desk = inbox.desks.find(({ id }) => channel.startsWith(`${id}/`))
+      return desk && greeting(desk, language)
+    },
+  }
+}
+
+async function acknowledge(saying: ReturnType<Say>): Promise<WireAck> {
+  try {
+    return { ok: true, ...(await saying) }
+  } catch (error) {
+    const { code, sentence } = failureOf(error, 'fr').body
+    return { ok: false, code, sentence }
+  }
+}
+
+function openDesks(desk: Desk, directory: Directory): PortalDesk[] {
+  const { name, delay, privacy } = desk
+  return directory
+    .channelsOf(desk.id)
+    .filter(({ capabilities }) => capabilities.delivery === 'resume')
+    .map(({ id, capabilities }) => ({
+      name,
+      delay,
+      channel: `${desk.id}/${id}`,
+      notice: privacy.notice,
+      maxLength: capabilities.maxLength,
+    }))
+}

@@ -1,0 +1,83 @@
+import { effect, untracked } from '@preact/signals'
+import { arrived, catchUp, headArrived, open, opened, readByPerson } from './state/conversation/opened.ts'
+import { iStop, typingArrived } from './state/conversation/typing.ts'
+import { closeLink, link, openLink } from './state/link.ts'
+import { filterKey, openId } from './state/place.ts'
+import { channelHealth, headChanged, listing, openQueue, recountNow, refreshQueue } from './state/queue.ts'
+import { say, shout, told, warned } from './state/say.ts'
+import { channels, me, myId } from './state/session.ts'
+import { saveAllDrafts } from './state/writing/drafts.ts'
+import { flushOutgoing } from './state/writing/sending.ts'
+import { words } from './words/words.ts'
+
+/** Ties the address, the session and the socket to the state. Called once. */
+export function startLive(): void {
+  let signedIn: string | undefined
+  effect(() => {
+    const id = me.value?.agent.id
+    if (id === signedIn) return
+    signedIn = id
+    untracked(() => (id === undefined ? closeLink() : listen()))
+  })
+  effect(() => {
+    const ready = me.value !== null && me.value !== undefined
+    void filterKey.value
+    if (ready) untracked(() => void Promise.all([openQueue(), recountNow()]))
+  })
+  effect(() => {
+    const id = openId.value
+    if (!me.value) return
+    untracked(() => {
+      iStop()
+      if (opened.peek()?.id === id && id !== undefined) void catchUp()
+      else void open(id)
+    })
+  })
+  effect(() => {
+    if (link.value === 'lost') shout(words.peek().link.lost)
+  })
+  addEventListener('pagehide', () => void saveAllDrafts(true))
+}
+
+async function backAgain(again: boolean): Promise<void> {
+  if (again) told(words.peek().link.back)
+  flushOutgoing()
+  // What was read before the socket was up may have missed something in between: read once more, the first time too.
+  const missed = listing.peek().loaded ? [refreshQueue(), recountNow()] : []
+  await Promise.all([saveAllDrafts(), ...missed, ...(opened.peek() ? [catchUp()] : [])])
+}
+
+function listen(): void {
+  openLink(
+    (socket) => {
+      socket.on('message', ({ head, message }) => {
+        headChanged(head)
+        if (opened.peek()?.id !== head.id) return
+        arrived([message])
+        headArrived(head)
+        if (message.author.type === 'contact') {
+          const name = head.contact.name ?? words.peek().list.anonymous
+          say(words.peek().thread.arrived(name, message.text.slice(0, 300)))
+        }
+      })
+      socket.on('head', ({ head }) => {
+        headChanged(head)
+        headArrived(head)
+      })
+      socket.on('delivery', ({ conversation, message }) => {
+        if (opened.peek()?.id === conversation) arrived([message])
+      })
+      socket.on('typing', (event) => typingArrived(event, myId.peek()))
+      socket.on('read', ({ conversation, seq }) => readByPerson(conversation, seq))
+      socket.on('health', ({ desk, channel, state }) => healthArrived(desk, channel, state))
+    },
+    (again) => void backAgain(again),
+  )
+}
+
+function healthArrived(desk: string, channel: string, state: 'up' | 'down'): void {
+  channelHealth(`${desk}/${channel}`, state)
+  const name = channels.peek().find((one) => one.desk === desk && one.id === channel)?.name ?? channel
+  if (state === 'down') warned(words.peek().link.channelDown(name))
+  else told(words.peek().link.channelUp(name))
+}

@@ -1,0 +1,89 @@
+import { signal } from '@preact/signals'
+import type { WireDraft } from '../../../../wire.ts'
+import { joined } from '../../rules/thread.ts'
+import { conversationPath, put } from '../api.ts'
+import { onForget } from '../session.ts'
+
+/** Both texts of one conversation. In memory and on the server, never in this computer's storage. */
+export interface Draft {
+  readonly answer: string
+  readonly note: string
+  /** What the server holds. */
+  readonly saved: { readonly answer: string; readonly note: string }
+  readonly savedAt?: string
+  readonly failed: boolean
+}
+
+const none: Draft = { answer: '', note: '', saved: { answer: '', note: '' }, failed: false }
+
+export const drafts = signal<Readonly<Record<string, Draft>>>({})
+export const tab = signal<'answer' | 'note'>('answer')
+
+const timers = new Map<string, ReturnType<typeof setTimeout>>()
+const saving = new Set<string>()
+const delay = 2_000
+
+export const draftOf = (id: string): Draft => drafts.value[id] ?? none
+export const peekDraft = (id: string): Draft => drafts.peek()[id] ?? none
+
+const unsaved = (draft: Draft): boolean => draft.answer !== draft.saved.answer || draft.note !== draft.saved.note
+
+function set(id: string, patch: Partial<Draft>): void {
+  drafts.value = { ...drafts.peek(), [id]: { ...peekDraft(id), ...patch } }
+}
+
+/** What the server kept from before. What is being typed here wins. */
+export function draftFromServer(id: string, draft: WireDraft | undefined): void {
+  if (!draft || unsaved(peekDraft(id))) return
+  const kept = { answer: draft.answer, note: draft.note }
+  set(id, { ...kept, saved: kept, savedAt: draft.savedAt, failed: false })
+}
+
+export function typed(id: string, kind: 'answer' | 'note', text: string): void {
+  set(id, { [kind]: text })
+  saveLater(id)
+}
+
+export const giveBack = (id: string, kind: 'answer' | 'note', text: string): void =>
+  typed(id, kind, joined(text, peekDraft(id)[kind]))
+
+/** Two seconds after the first change, not after the last: a steady typist is saved too. */
+function saveLater(id: string): void {
+  if (timers.has(id)) return
+  timers.set(
+    id,
+    setTimeout(() => {
+      timers.delete(id)
+      void saveDraft(id)
+    }, delay),
+  )
+}
+
+/** One save at a time for a conversation: an older text must not arrive after a newer one. */
+export async function saveDraft(id: string, leaving = false): Promise<void> {
+  const { answer, note } = peekDraft(id)
+  if (!unsaved(peekDraft(id))) return
+  if (saving.has(id) && !leaving) return saveLater(id)
+  saving.add(id)
+  try {
+    const kept = await put<WireDraft>(conversationPath(id, '/draft'), { answer, note }, leaving)
+    if (drafts.peek()[id]) set(id, { saved: { answer, note }, savedAt: kept.savedAt, failed: false })
+  } catch {
+    if (drafts.peek()[id]) set(id, { failed: true })
+  } finally {
+    saving.delete(id)
+  }
+  if (unsaved(peekDraft(id)) && !peekDraft(id).failed) saveLater(id)
+}
+
+/** After a cut, at sign-out, and when the page goes away. */
+export async function saveAllDrafts(leaving = false): Promise<void> {
+  await Promise.all(Object.keys(drafts.peek()).map((id) => saveDraft(id, leaving)))
+}
+
+onForget(() => {
+  for (const timer of timers.values()) clearTimeout(timer)
+  timers.clear()
+  drafts.value = {}
+  tab.value = 'answer'
+})

@@ -1,0 +1,128 @@
+import type { WireFile, WireMessage } from '../../../wire.ts'
+import { check } from '../icons.ts'
+import { call } from '../words/numbers.ts'
+import { authorName, bubbleText, eventLine, sourceName } from '../words/says.ts'
+import { type Language, t } from '../words/t.ts'
+import { day, hour, size } from '../words/when.ts'
+import { Icon } from './icon.tsx'
+
+export interface Shown {
+  readonly language: Language
+  /** Start of file addresses, on someone else's site. */
+  readonly origin: string
+}
+
+const face = { contact: 'me', bot: 'bot', agent: 'agent', system: 'service' } as const
+
+/** Messages of one author in a row, under one name. */
+export function Group({
+  messages,
+  mark,
+  ...shown
+}: Shown & { messages: readonly WireMessage[]; mark?: string | undefined }) {
+  const say = t(shown.language)
+  const [first] = messages
+  if (!first) return null
+  return (
+    <li class={`msg ${face[first.author.type]}`}>
+      <p class="who">
+        <b>{authorName(first, say)}</b>
+        <time dateTime={first.at}>{hour(first.at, shown.language)}</time>
+      </p>
+      {messages.map((message) => (
+        <Bubble key={message.seq} message={message} {...shown} />
+      ))}
+      {mark && <Mark>{mark}</Mark>}
+    </li>
+  )
+}
+
+function Mark({ children }: { children: string }) {
+  return (
+    <p class="sent">
+      <Icon path={check} />
+      {children}
+    </p>
+  )
+}
+
+function Bubble({ message, language, origin }: Shown & { message: WireMessage }) {
+  const text = bubbleText(message)
+  return (
+    <>
+      {(text || message.sheet) && (
+        <div class="bubble">
+          {text}
+          {message.sheet && <Source sheet={message.sheet} language={language} />}
+        </div>
+      )}
+      {message.files.map((file) => (
+        <File key={file.id} file={file} language={language} origin={origin} />
+      ))}
+    </>
+  )
+}
+
+function Source({ sheet, language }: { sheet: NonNullable<WireMessage['sheet']>; language: Language }) {
+  const say = t(language)
+  const name = sourceName(sheet.url)
+  return (
+    <span class="source">
+      {name && sheet.url ? (
+        <a href={sheet.url} target="_blank" rel="noreferrer noopener">
+          {say('source', { name })}
+          <span class="vh"> ({say('newWindow')})</span>
+        </a>
+      ) : (
+        sheet.title
+      )}
+      {sheet.verified && `, ${say('verified', { date: day(sheet.verified, language) })}`}
+    </span>
+  )
+}
+
+function File({ file, language, origin }: Shown & { file: WireFile }) {
+  return (
+    <p class="bubble">
+      <a href={new URL(file.url, origin).href} download={file.name} rel="noreferrer">
+        {t(language)('download', { name: file.name, size: size(file.size, language) })}
+      </a>
+    </p>
+  )
+}
+
+/** The numbers at once, large; the talk goes on. */
+export function DangerCard({ message, language }: { message: WireMessage; language: Language }) {
+  const say = t(language)
+  const hard = message.card?.level !== 'soft'
+  return (
+    <li class={hard ? 'urgent' : 'urgent soft'}>
+      <p>
+        <b>{message.text || say(hard ? 'callNow' : 'callIfNeeded')}</b>
+      </p>
+      <Calls numbers={message.card?.numbers ?? []} language={language} />
+      <p class="small">{say('keepWriting')}</p>
+    </li>
+  )
+}
+
+function Calls({ numbers, language }: { numbers: readonly string[]; language: Language }) {
+  return (
+    <p class="calls">
+      {numbers.map((number) => {
+        const { href, label } = call(number, language)
+        return (
+          <a key={number} href={href}>
+            <b class="call-number">{number}</b>
+            {label && <span> {label}</span>}
+          </a>
+        )
+      })}
+    </p>
+  )
+}
+
+export function EventLine({ message, language }: { message: WireMessage; language: Language }) {
+  const line = eventLine(message, t(language))
+  return line ? <li class="event">{line}</li> : null
+}

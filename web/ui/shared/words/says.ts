@@ -1,0 +1,38 @@
+import type { WireMessage } from '../../../wire.ts'
+import type { ChatWord, Say } from './t.ts'
+
+/** Who speaks, as the person reads it. */
+export function authorName(message: WireMessage, say: Say<ChatWord>): string {
+  const { type, name } = message.author
+  if (type === 'contact') return say('you')
+  if (type === 'bot') return say('assistant')
+  return type === 'agent' ? (name ?? say('agent')) : say('service')
+}
+
+/** The line that tells a change of hands. Undefined: nothing the person needs to read. */
+export function eventLine(message: WireMessage, say: Say<ChatWord>): string | undefined {
+  const { event, author, text } = message
+  if (!event || event.type === 'danger') return undefined
+  if (author.type === 'system' && text) return text
+  if (event.type === 'taken' || event.type === 'transferred') {
+    const name = event.toName ?? author.name
+    return name ? say(`event.${event.type}`, { name }) : say('event.takenByAgent')
+  }
+  return say(`event.${event.type}`)
+}
+
+/** The words of a message that stand in a bubble. Undefined when the event line says it all. */
+export function bubbleText(message: WireMessage): string | undefined {
+  if (message.event && message.author.type === 'system') return undefined
+  return message.text || undefined
+}
+
+/** "service-public.gouv.fr" from an address; nothing when it is no web address of the outside. */
+export function sourceName(url: string | undefined): string | undefined {
+  if (!url || !/^https?:\/\//.test(url)) return undefined
+  try {
+    return new URL(url).hostname.replace(/^www\./, '')
+  } catch {
+    return undefined
+  }
+}
