@@ -2,10 +2,10 @@ import type { AddressInfo } from 'node:net'
 import { webchat } from '../../connectors/webchat.ts'
 import type { Inbound } from '../../inbox/contract.ts'
 import { createApp } from '../../web/http/app.ts'
-import { createDirectory } from '../../web/http/directory.ts'
 import { plainErrorPage } from '../../web/http/edge/errors.ts'
 import { drain, listen, serverOf } from '../../web/http/edge/listen.ts'
 import { createUploads } from '../../web/http/edge/uploads.ts'
+import { createDirectory } from '../../web/http/out/directory.ts'
 import { sessionCookie } from '../../web/http/session/cookie.ts'
 import { createGate } from '../../web/http/session/gate.ts'
 import { createSite } from '../../web/http/session/site.ts'
@@ -48,11 +48,11 @@ export async function openSite(options: { publicUrl?: string; pace?: PaceLimits;
   let state: 'ready' | 'draining' = 'ready'
   const app = createApp({
     api: { inbox, site, cookie, gate: createGate(), uploads, directory, now: () => 0 },
-    chat: { inbox, listens: wire.has, greeting, directory, uploads, cookie },
+    chat: { inbox, listens: wire.has, greeting, directory, uploads, cookie, site },
     say,
     pages: [],
     errorPage: plainErrorPage,
-    assets: new URL('./nothing', import.meta.url).pathname,
+    built: { folder: '/nowhere', assets: { of: () => ({ styles: [], scripts: [] }) } },
     state: () => state,
     log: codes,
   })

@@ -7,6 +7,7 @@ import { type ChatParts, chatRoutes } from './chat/index.ts'
 import { type ErrorPage, errors } from './edge/errors.ts'
 import { headers, openToAnySite } from './edge/headers.ts'
 import { staticFiles } from './edge/static.ts'
+import type { Assets } from './portal/index.ts'
 
 export interface AppParts {
   readonly api: ApiParts
@@ -15,8 +16,8 @@ export interface AppParts {
   /** Routes of pages: the portal, the playground. */
   readonly pages: readonly (Router | Middleware)[]
   readonly errorPage: ErrorPage
-  /** Where the built faces are. */
-  readonly assets: string
+  /** The built faces, and where they are. */
+  readonly built: { readonly folder: string; readonly assets: Assets }
   readonly state: () => 'ready' | 'draining'
   readonly log: Log
 }
@@ -24,7 +25,7 @@ export interface AppParts {
 const ANY_SITE = /^\/(chat|files\/chat)\//
 
 /** The whole HTTP face, in the order a request meets it. */
-export function createApp({ api, chat, say, pages, errorPage, assets, state, log }: AppParts): Koa {
+export function createApp({ api, chat, say, pages, errorPage, built, state, log }: AppParts): Koa {
   const app = new Koa()
   app.silent = true
   // What Koa itself meets, such as a client gone in mid-answer: a code, never what was asked.
@@ -37,7 +38,7 @@ export function createApp({ api, chat, say, pages, errorPage, assets, state, log
   app.use(errors(log, errorPage))
   app.use(appendMessage(say))
   app.use(health(state))
-  app.use(staticFiles(assets))
+  app.use(staticFiles(built.folder, built.assets))
   for (const routes of [apiRoutes(api), chatRoutes(chat)]) {
     app.use(routes.routes())
     app.use(routes.allowedMethods())

@@ -1,7 +1,7 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http'
 import { Server } from 'socket.io'
 import type { Inbox, Log } from '../../inbox/index.ts'
-import type { Directory } from '../http/directory.ts'
+import type { Directory } from '../http/out/directory.ts'
 import type { SessionCookie } from '../http/session/cookie.ts'
 import type { Site } from '../http/session/site.ts'
 import { serveVisitors } from './chat.ts'

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Head, Staff } from '../../../inbox/index.ts'
-import type { Directory } from '../directory.ts'
 import { checked, readJson } from '../edge/body.ts'
-import { wireDraft, wireHead, wireMessage, wireOpened } from '../wire-out.ts'
+import type { Directory } from '../out/directory.ts'
+import { wireDraft, wireHead, wireMessage, wireOpened } from '../out/wire-out.ts'
 import { type ApiRouter, idOf, LongText, Name, noQuery, QuerySeq, Seq, wellFormed } from './router.ts'
 
 const Range = z.strictObject({ after: QuerySeq.optional(), before: QuerySeq.optional(), limit: QuerySeq.optional() })

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { type Inbox, NotFound, type Role } from '../../../inbox/index.ts'
-import type { Directory } from '../directory.ts'
 import { checked, readJson } from '../edge/body.ts'
 import type { Uploads } from '../edge/uploads.ts'
-import { wireHead } from '../wire-out.ts'
+import type { Directory } from '../out/directory.ts'
+import { wireHead } from '../out/wire-out.ts'
 import { type ApiRouter, LongText, Name, UploadIds, wellFormed } from './router.ts'
 
 const Counter = z.strictObject({

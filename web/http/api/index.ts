@@ -1,7 +1,7 @@
 import Router from '@koa/router'
 import type { Inbox } from '../../../inbox/index.ts'
-import type { Directory } from '../directory.ts'
 import type { Uploads } from '../edge/uploads.ts'
+import type { Directory } from '../out/directory.ts'
 import type { SessionCookie } from '../session/cookie.ts'
 import type { Gate } from '../session/gate.ts'
 import { refuseForeignWrites, type SignedIn, signedInOnly } from '../session/guard.ts'

@@ -3,7 +3,7 @@ import { Stale } from '../../../inbox/index.ts'
 import { checked, readJson } from '../edge/body.ts'
 import { StaleAnswer } from '../edge/errors.ts'
 import type { Uploads } from '../edge/uploads.ts'
-import { wireMessage } from '../wire-out.ts'
+import { wireMessage } from '../out/wire-out.ts'
 import { type ApiRouter, ClientId, idOf, LongText, Seq, seqOf, UploadIds, wellFormed } from './router.ts'
 
 const Reply = z.strictObject({ text: LongText, seen: Seq, clientId: ClientId, files: UploadIds.optional() })

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { WireCounts, WirePage } from '../../wire.ts'
-import type { Directory } from '../directory.ts'
 import { checked } from '../edge/body.ts'
-import { wireHead } from '../wire-out.ts'
+import type { Directory } from '../out/directory.ts'
+import { wireHead } from '../out/wire-out.ts'
 import { type ApiRouter, Name } from './router.ts'
 
 const Query = z.strictObject({

@@ -1,7 +1,6 @@
 import type Router from '@koa/router'
 import type { Inbox } from '../../../inbox/index.ts'
 import { idOf } from '../api/router.ts'
-import { readForm } from '../edge/body.ts'
 import { sendFile } from '../edge/download.ts'
 import { HttpError } from '../edge/errors.ts'
 import type { SessionCookie } from '../session/cookie.ts'
@@ -13,6 +12,7 @@ export function fileRoutes(
   router: Router,
   inbox: Pick<Inbox, 'accounts' | 'as' | 'visitors'>,
   cookie: SessionCookie,
+  plain: Pick<SessionCookie, 'read'>,
 ): void {
   router.get('/files/staff/:conversation/:file', async (ctx) => {
     const token = cookie.read(ctx.req.headers.cookie)
@@ -23,14 +23,10 @@ export function fileRoutes(
     sendFile(ctx, info, bytes)
   })
   router.get('/files/chat/:file', async (ctx) => {
-    const visitor = visitorOf(inbox.visitors, ticketOf(ctx.get('Authorization')))
-    const { info, bytes } = await visitor.file(idOf(ctx.params['file']))
-    sendFile(ctx, info, bytes)
-  })
-  // A page without JavaScript sends its ticket as a form field: never in an address, where history and logs keep it.
-  router.post('/files/chat/:file', async (ctx) => {
-    const visitor = visitorOf(inbox.visitors, (await readForm(ctx))['ticket'] ?? '')
-    const { info, bytes } = await visitor.file(idOf(ctx.params['file']))
+    // A page without JavaScript holds its ticket in a cookie of ours; never in an address, where history and logs keep it.
+    const { authorization, cookie: sent } = ctx.req.headers
+    const ticket = (authorization === undefined ? plain.read(sent) : undefined) ?? ticketOf(authorization)
+    const { info, bytes } = await visitorOf(inbox.visitors, ticket).file(idOf(ctx.params['file']))
     sendFile(ctx, info, bytes)
   })
 }

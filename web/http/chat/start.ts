@@ -3,15 +3,17 @@ import { z } from 'zod'
 import { type Desk, NotFound, Unavailable, type Visitors } from '../../../inbox/index.ts'
 import type { WireChoice, WireTicket } from '../../wire.ts'
 import { idOf } from '../api/router.ts'
-import type { Directory } from '../directory.ts'
 import { checked, readJson } from '../edge/body.ts'
 import { type Language, languageOf } from '../edge/sentences.ts'
+import type { Directory } from '../out/directory.ts'
 
 /** What the desk says before the person writes; undefined when it waits for them. */
-export type Greeting = (
-  desk: Desk,
-  language: Language,
-) => { readonly text: string; readonly choices: readonly WireChoice[] } | undefined
+export type Greeting = (desk: Desk, language: Language) => MaybeLater<Hello | undefined>
+interface Hello {
+  readonly text: string
+  readonly choices: readonly WireChoice[]
+}
+type MaybeLater<T> = T | Promise<T>
 
 const Start = z.strictObject({ language: z.enum(['fr', 'en']).optional() })
 
@@ -33,18 +35,18 @@ export function startRoute(
     const name = `${desk.id}/${channel.id}`
     if (!listens(name)) throw new Unavailable()
     ctx.status = 201
-    ctx.body = ticketFor(visitors.begin(name), desk, channel.capabilities, language, greeting)
+    ctx.body = await ticketFor(visitors.begin(name), desk, channel.capabilities, language, greeting)
   })
 }
 
-function ticketFor(
+async function ticketFor(
   ticket: string,
   desk: Desk,
   { maxLength, media }: { maxLength: number; media: boolean },
   language: Language,
   greeting: Greeting,
-): WireTicket {
-  const hello = desk.bot === 'none' ? undefined : greeting(desk, language)
+): Promise<WireTicket> {
+  const hello = desk.bot === 'none' ? undefined : await greeting(desk, language)
   return {
     ticket,
     keep: desk.privacy.resumeAfterReload,

@@ -4,11 +4,11 @@ import type { Visitor, Visitors } from '../../../inbox/index.ts'
 import { ownerOf } from '../../sockets/say.ts'
 import { QuerySeq } from '../api/router.ts'
 import { uploadOf } from '../api/uploads.ts'
-import type { Directory } from '../directory.ts'
 import { checked } from '../edge/body.ts'
 import { HttpError } from '../edge/errors.ts'
 import type { Uploads } from '../edge/uploads.ts'
-import { wireForVisitor, wireVisitorState } from '../wire-out.ts'
+import type { Directory } from '../out/directory.ts'
+import { wireForVisitor, wireVisitorState } from '../out/wire-out.ts'
 import { ticketOf } from './append.ts'
 
 const Query = z.strictObject({ after: QuerySeq.default(0) })

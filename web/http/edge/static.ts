@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
 import type { Context, Middleware } from 'koa'
 import { LRUCache } from 'lru-cache'
-import { type Built, readBuilt } from './manifest.ts'
+import type { Assets } from '../portal/index.ts'
 
 const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
@@ -21,9 +21,9 @@ const ENTRY = 'console/main.tsx'
 const CONSOLE = /^\/console(\/[\w/-]*)?$/
 
 /** The built faces: scripts and styles for anyone, and the console's page. */
-export function staticFiles(folder: string): Middleware {
+export function staticFiles(folder: string, assets: Assets): Middleware {
   const read = reader(folder)
-  const page = async () => (await read('console/index.html')) ?? shell(readBuilt(folder))
+  const page = async () => (await read('console/index.html')) ?? shell(assets)
   return async (ctx, next) => {
     if (ctx.method !== 'GET' && ctx.method !== 'HEAD') return next()
     if (CONSOLE.test(ctx.path)) return send(ctx, '.html', await page())
@@ -42,15 +42,17 @@ export function staticFiles(folder: string): Middleware {
 type Read = (name: string) => Promise<Buffer | undefined>
 
 /** The console's page: nothing but the links to what was built. */
-function shell(built: Built): Buffer {
-  const links = built.styles(ENTRY).map((path) => `<link rel="stylesheet" href="${path}">`)
-  const script = built.script(ENTRY)
+function shell(assets: Assets): Buffer {
+  const { styles, scripts } = assets.of(ENTRY)
+  const links = [
+    ...styles.map((path) => `<link rel="stylesheet" href="${path}">`),
+    ...scripts.map((path) => `<script type="module" src="${path}"></script>`),
+  ]
   return Buffer.from(
     `<!doctype html><html lang="fr" data-density="compact"><head><meta charset="utf-8">` +
       `<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">` +
-      `<title>Permanence</title>${links.join('')}` +
-      `${script === undefined ? '' : `<script type="module" src="${script}"></script>`}</head>` +
-      `<body><div id="app"></div><noscript><p>La console a besoin de JavaScript.</p></noscript></body></html>`,
+      `<title>Permanence</title><link rel="icon" href="data:,">${links.join('')}</head>` +
+      `<body><div id="console"></div><noscript><p>La console a besoin de JavaScript.</p></noscript></body></html>`,
   )
 }
 

@@ -3,7 +3,7 @@ import type { Context } from 'koa'
 import type { DemoMailChannel } from '../../demo/mailbox.ts'
 import { readForm } from '../edge/body.ts'
 import { HttpError } from '../edge/errors.ts'
-import { readBuilt } from '../edge/manifest.ts'
+import type { Assets } from '../portal/index.ts'
 import type { Site } from '../session/site.ts'
 import { script, style } from './assets.ts'
 import { citizens, letters, page } from './page.ts'
@@ -13,8 +13,8 @@ export interface PlaygroundParts {
   readonly site: Site
   /** Absent when every mail channel is the operator's own: then only the chat is tried here. */
   readonly mail: DemoMailChannel | undefined
-  /** Folder of the built faces: the page wears the portal's styles. */
-  readonly assets: string
+  /** The built faces: the page wears the portal's styles. */
+  readonly assets: Assets
 }
 
 /** Outside production: write as a citizen by chat and by e-mail, and see the answers arrive, in one window. */
@@ -28,7 +28,7 @@ export function playgroundRoutes({ site, mail, assets }: PlaygroundParts): Route
     ctx.set('Referrer-Policy', 'same-origin')
     ctx.type = 'html'
     ctx.body = page({
-      styles: readBuilt(assets).styles('portal/portal.ts'),
+      styles: assets.of('portal/portal.ts').styles,
       mail: mail && { letters: all, citizen, answering, problem, deskName: mail.deskName, address: mail.address },
     })
   }

@@ -2,9 +2,9 @@ import type { Desk, Inbox } from '../../../inbox/index.ts'
 import type { Say } from '../../sockets/say.ts'
 import type { WireAck } from '../../wire.ts'
 import type { Greeting } from '../chat/start.ts'
-import type { Directory } from '../directory.ts'
 import { failureOf } from '../edge/errors.ts'
-import { wireForVisitor, wireVisitorState } from '../wire-out.ts'
+import type { Directory } from '../out/directory.ts'
+import { wireForVisitor, wireVisitorState } from '../out/wire-out.ts'
 import type { PortalDesk, PortalOptions, PortalSheet } from './options.ts'
 
 interface Parts {

@@ -1,6 +1,11 @@
 import type { Context } from 'koa'
 import type { Site } from './site.ts'
 
+/** Where a page without JavaScript keeps its ticket; set by the portal. */
+export function talkCookie(site: Site): Pick<SessionCookie, 'read'> {
+  return named(site, 'talk')
+}
+
 /** The cookie that holds a session token. `__Host-` binds it to this host and to https (RFC 6265bis §4.1.3.2). */
 export interface SessionCookie {
   read(header: string | undefined): string | undefined
@@ -11,7 +16,11 @@ export interface SessionCookie {
 const TOKEN = /^[\w.~-]{16,300}$/
 
 export function sessionCookie(site: Site): SessionCookie {
-  const name = site.secure ? '__Host-permanence' : 'permanence'
+  return named(site, 'permanence')
+}
+
+function named(site: Site, plain: string): SessionCookie {
+  const name = site.secure ? `__Host-${plain}` : plain
   const attributes = `Path=/; HttpOnly; SameSite=Strict${site.secure ? '; Secure' : ''}`
   return {
     read(header) {

@@ -7,7 +7,7 @@ import type {
   Message,
   Opened,
   VisitorEvent,
-} from '../../inbox/index.ts'
+} from '../../../inbox/index.ts'
 import type {
   WireCapabilities,
   WireDraft,
@@ -17,7 +17,7 @@ import type {
   WireMessage,
   WireOpened,
   WireVisitorState,
-} from '../wire.ts'
+} from '../../wire.ts'
 import type { Directory } from './directory.ts'
 
 /** The same fields, where the optional ones may be undefined. */

@@ -1,5 +1,5 @@
-import type { Capabilities, Desk, Inbox } from '../../inbox/index.ts'
-import type { WireIcon } from '../wire.ts'
+import type { Capabilities, Desk, Inbox } from '../../../inbox/index.ts'
+import type { WireIcon } from '../../wire.ts'
 
 export interface ListedChannel {
   readonly id: string
