@@ -81,7 +81,12 @@ export interface Inbound {
 
 export interface Utterance {
   /** address: how this wire knows the person, stored only as a keyed hash and sealed. */
-  readonly from: { readonly address: string; readonly name?: string }
+  readonly from: {
+    readonly address: string
+    readonly name?: string
+    /** The address is a name that the wire made up: it tells a human nothing and is not shown. */
+    readonly anonymous?: boolean
+  }
   readonly text: string
   /** HTML, already sanitised by the connector. */
   readonly html?: string

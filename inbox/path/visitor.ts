@@ -6,7 +6,7 @@ import type { Core } from './core.ts'
 import { getSealed } from './intake/files.ts'
 import { delivered } from './out/delivered.ts'
 import { openBody, openMessage } from './thread/body.ts'
-import { showHead } from './thread/thread.ts'
+import { showHead, type Thread } from './thread/thread.ts'
 import { forPerson } from './topics.ts'
 
 const PAGE = 500
@@ -74,7 +74,7 @@ export class TicketHolder implements Visitor {
   }
 
   read(seq: number): Promise<void> {
-    return this.#core.threads.run(this.conversation, async (thread) => {
+    return this.#ifBegun(async (thread) => {
       const { head } = thread
       const seen = Math.min(seq, head.seq)
       if (seen <= head.readByContact) return
@@ -89,16 +89,11 @@ export class TicketHolder implements Visitor {
     })
   }
 
-  async typing(on: boolean): Promise<void> {
-    await this.#core.threads.run(this.conversation, async ({ head }) => {
-      this.#core.topics.emit('desk', head.desk, {
-        type: 'typing',
-        conversation: this.conversation,
-        desk: head.desk,
-        who: 'contact',
-        on,
-      })
-    })
+  typing(on: boolean): void {
+    const { conversation } = this
+    this.#ifBegun(async ({ head: { desk } }) => {
+      this.#core.topics.emit('desk', desk, { type: 'typing', conversation, desk, who: 'contact', on })
+    }).catch(() => this.#core.log.warn('typing-lost'))
   }
 
   async state() {
@@ -131,5 +126,10 @@ export class TicketHolder implements Visitor {
 
   watch(listener: (event: VisitorEvent) => void): () => void {
     return this.#core.topics.on('person', this.conversation, listener)
+  }
+
+  /** Before the first message there is nothing to mark and nobody to tell. */
+  async #ifBegun(work: (thread: Thread) => Promise<void>): Promise<void> {
+    if (await this.#core.threads.exists(this.conversation)) await this.#core.threads.run(this.conversation, work)
   }
 }

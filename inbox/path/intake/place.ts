@@ -33,14 +33,14 @@ export async function findPlace(core: Core, wire: Wire, said: Utterance): Promis
     { $inc: { last: 1 } },
     { upsert: true, returnDocument: 'after' },
   )
-  const { name, address } = said.from
+  const { name, address, anonymous } = said.from
   await core.threads.begin({
     _id,
     desk: wire.desk.id,
     channel: wire.id,
     contact,
     number: counter?.last ?? 0,
-    face: { preview: '', ...(name !== undefined && { name }), address },
+    face: { preview: '', ...(name !== undefined && { name }), ...(anonymous !== true && { address }) },
   })
   return { conversation: _id.toHexString(), byToken: named !== undefined }
 }
