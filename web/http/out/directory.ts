@@ -16,9 +16,10 @@ export interface Directory {
   channelsOf(desk: string): readonly ListedChannel[]
 }
 
-export function createDirectory({ desks, channels }: Pick<Inbox, 'desks' | 'channels'>): Directory {
+export function createDirectory(inbox: Pick<Inbox, 'desks' | 'channels'>): Directory {
+  const { desks } = inbox
   const byDesk = new Map<string, ListedChannel[]>(desks.map((desk) => [desk.id, []]))
-  for (const { id, desk, name, capabilities } of channels()) {
+  for (const { id, desk, name, capabilities } of inbox.channels()) {
     byDesk.get(desk)?.push({ id, desk, name, icon: capabilities.label.icon, capabilities })
   }
   const deskById = new Map(desks.map((desk) => [desk.id, desk]))
