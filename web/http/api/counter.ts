@@ -21,7 +21,7 @@ const WRITERS: readonly Role[] = ['agent', 'supervisor', 'secretary', 'psycholog
 /** POST /api/counter: an agent types in what came by phone, letter or at the desk. */
 export function counterRoutes(
   router: ApiRouter,
-  sink: Inbox['sink'],
+  inbox: Pick<Inbox, 'sink'>,
   uploads: Uploads,
   directory: Directory,
   now: () => number,
@@ -36,7 +36,7 @@ export function counterRoutes(
     const id = randomUUID()
     const agent = session.reader.agent
     const files = uploads.take(agent, id, ids)
-    const stored = await sink(`${desk}/${channel}`).receive({
+    const stored = await inbox.sink(`${desk}/${channel}`).receive({
       externalId: `counter:${id}`,
       at: new Date(now()),
       raw: Buffer.from(JSON.stringify({ agent, name, address, text })),

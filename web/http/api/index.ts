@@ -36,6 +36,6 @@ export function apiRoutes({ inbox, site, cookie, gate, uploads, directory, now }
   messageRoutes(router, uploads)
   uploadRoutes(router, uploads)
   deskRoutes(router)
-  counterRoutes(router, inbox.sink, uploads, directory, now)
+  counterRoutes(router, inbox, uploads, directory, now)
   return router
 }
