@@ -86,7 +86,7 @@ function inbound(value: unknown): Inbound {
     at: new Date(),
     raw: Buffer.from(raw),
     content: {
-      from: { address: `visitor:${person}` },
+      from: { address: `visitor:${person}`, anonymous: true },
       text: wellFormed(text),
       thread: { token: said.ticket },
       clientId,

@@ -127,9 +127,7 @@ async function compose(core: Core, wire: Wire, inbound: Inbound, said: Utterance
       ...(said.subject !== undefined && { subject: said.subject }),
       ...(said.choice !== undefined && { choice: said.choice }),
       ...(files.length > 0 && { files }),
-      ...(said.from.address !== thread.head.face.address && {
-        sender: said.from.address,
-      }),
+      ...(!said.from.anonymous && said.from.address !== thread.head.face.address && { sender: said.from.address }),
       ...(flags.defects && flags.defects.length > 0 && { defects: flags.defects }),
       ...(flags.verdicts && { verdicts: flags.verdicts }),
       ...(messageId?.trim() && { messageId }),

@@ -1,5 +1,6 @@
 import '../shared/tokens.css'
 import '../shared/base.css'
+import '../shared/page.css'
 import '../shared/parts.css'
 import './style/frame.css'
 import './style/list.css'
