@@ -81,7 +81,7 @@ class House implements Inbox {
     this.#core = core
     this.#turns = new Turns(core)
     this.desks = options.desks
-    this.accounts = tellOutages(new AccountBook(core))
+    this.accounts = tellOutages(new AccountBook({ ...core, sessionHours: options.sessionHours ?? 12 }))
     this.bot = tellOutages({
       listen: (turn: Parameters<Inbox['bot']['listen']>[0]) => this.#turns.listen(turn),
       say: (id: string, line: Parameters<Inbox['bot']['say']>[1]) => say(core, id, line),
