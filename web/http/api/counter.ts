@@ -42,7 +42,10 @@ export function counterRoutes(
       raw: Buffer.from(JSON.stringify({ agent, name, address, text })),
       content: {
         // Without an address each item is a person of its own: two callers are never taken for one.
-        from: { address: address?.trim() || `counter:${id}`, ...(name !== undefined && { name: wellFormed(name) }) },
+        from: {
+          ...(address?.trim() ? { address: address.trim() } : { address: `counter:${id}`, anonymous: true }),
+          ...(name !== undefined && { name: wellFormed(name) }),
+        },
         text: wellFormed(text),
         thread: {},
         ...(files.length > 0 && { files }),
