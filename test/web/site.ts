@@ -49,7 +49,7 @@ export async function openSite(options: { publicUrl?: string; pace?: PaceLimits;
   const greeting = () => ({ text: 'Bonjour, je suis un assistant automatique.', choices: [{ id: 'a', label: 'A' }] })
   let state: 'ready' | 'draining' = 'ready'
   const app = createApp({
-    api: { inbox, site, cookie, gate: createGate(), uploads, directory, now: () => 0 },
+    api: { inbox, site, cookie, gate: createGate(), uploads, directory },
     chat: { inbox, listens: wire.has, greeting, directory, uploads, cookie, site },
     say,
     pages: [],
