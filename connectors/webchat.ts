@@ -11,7 +11,7 @@ import {
 } from '../inbox/contract.ts'
 
 /** What a visitor's page hears once the message is stored. */
-export interface Heard {
+interface Heard {
   readonly seq: number
   readonly duplicate: boolean
 }

@@ -23,7 +23,7 @@ export class UsageError extends Error {
 }
 
 /** The command named by the first words, and the rest. Undefined when there is none. */
-export function commandOf(
+function commandOf(
   commands: readonly Command[],
   args: readonly string[],
 ): { command: Command; rest: readonly string[] } | undefined {
@@ -34,7 +34,7 @@ export function commandOf(
   return undefined
 }
 
-export function helpOf(commands: readonly Command[]): string {
+function helpOf(commands: readonly Command[]): string {
   const typed = commands.map(({ name, takes }) => `  ${name} ${takes}`.trimEnd())
   const width = Math.max(...typed.map((text) => text.length)) + 2
   const lines = commands.map(({ about }, index) => `${(typed[index] ?? '').padEnd(width)}${about}`)

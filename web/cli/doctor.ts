@@ -48,7 +48,7 @@ export function doctor({ settings, connectors, given, house, now }: DoctorParts)
 
 const GB = 1024 ** 3
 
-export async function disk(folder: string): Promise<Finding[]> {
+async function disk(folder: string): Promise<Finding[]> {
   const { bavail, blocks, bsize } = await statfs(folder).catch(() => statfs('.'))
   const free = bavail * bsize
   const text = `disk: ${(free / GB).toFixed(1)} GB free of ${((blocks * bsize) / GB).toFixed(1)} GB.`

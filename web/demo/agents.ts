@@ -75,7 +75,7 @@ async function demoAgents(accounts: Accounts, desks: readonly Desk[]): Promise<r
 }
 
 /** An account that may not exist in production. */
-export class WeakAccount extends Error {
+class WeakAccount extends Error {
   readonly code = 'weak-account'
 }
 

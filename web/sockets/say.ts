@@ -6,7 +6,7 @@ import type { Pace } from './pace.ts'
 import type { Heard, VisitorWire } from './visitor-wire.ts'
 
 /** What a page sends: the same by socket, by HTTP and by a plain form. */
-export interface Said {
+interface Said {
   readonly clientId: string
   readonly text: string
   readonly choice?: string
@@ -46,7 +46,7 @@ const KEYS = new Set(['clientId', 'text', 'choice', 'uploads'])
 const MOST_UPLOADS = 10
 
 /** Checked by hand: this runs for every message. Unknown keys and operators where strings are wanted are refused. */
-export function saidOf(value: unknown): Said {
+function saidOf(value: unknown): Said {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw wrong('')
   for (const key of Object.keys(value)) if (!KEYS.has(key)) throw wrong(key)
   const { clientId, text, choice, uploads } = value as Readonly<Record<string, unknown>>

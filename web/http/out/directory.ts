@@ -1,7 +1,7 @@
 import type { Capabilities, Desk, Inbox } from '../../../inbox/index.ts'
 import type { WireIcon } from '../../wire.ts'
 
-export interface ListedChannel {
+interface ListedChannel {
   readonly id: string
   readonly desk: string
   readonly name: string

@@ -129,7 +129,7 @@ function wireFile(path: string, file: FileInfo): WireFile {
   return { id: file.id, name: file.name, type: file.type, size: file.size, url: `${path}/${file.id}` }
 }
 
-export function wireCapabilities(capabilities: Capabilities): WireCapabilities {
+function wireCapabilities(capabilities: Capabilities): WireCapabilities {
   const { delivery, maxLength, media, typing, subject, public: open } = capabilities
   return { delivery, maxLength, media, typing, subject, public: open }
 }

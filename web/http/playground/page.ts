@@ -22,7 +22,7 @@ export interface View {
   readonly mail: MailView | undefined
 }
 
-export interface MailView {
+interface MailView {
   readonly letters: readonly Shown[]
   readonly citizen: string
   readonly answering: Shown | undefined
