@@ -35,14 +35,13 @@ function assemble(options: InboxOptions, store: Store, keyring: Core['keyring'],
   const now = options.now ?? Date.now
   const keys = new DataKeys(store, keyring)
   const desks = new Map(options.desks.map((desk) => [desk.id, desk]))
-  const desk = (id: string) => desks.get(id) ?? { bot: 'none' as const }
   const insert = (row: Parameters<typeof store.ledger.insert>[0]) => store.ledger.insert(row)
   const heads = new Heads(store, log)
   const threads = new Threads({
     store,
     keys,
     heads,
-    house: { insert, desk, now },
+    house: { insert, rules: rulesOf(wires), now },
   })
   return {
     store,
@@ -58,6 +57,12 @@ function assemble(options: InboxOptions, store: Store, keyring: Core['keyring'],
     log,
     now,
   }
+}
+
+/** The bot begins the talks of a desk with a guide; what a human types in and a human answers is theirs from the start. */
+const rulesOf = (wires: Core['wires']) => (channel: string) => {
+  const wire = wires.get(channel)
+  return { bot: wire === undefined || wire.capabilities.delivery === 'task' ? ('none' as const) : wire.desk.bot }
 }
 
 class House implements Inbox {
@@ -76,7 +81,7 @@ class House implements Inbox {
     this.#core = core
     this.#turns = new Turns(core)
     this.desks = options.desks
-    this.accounts = tellOutages(new AccountBook(core))
+    this.accounts = tellOutages(new AccountBook({ ...core, sessionHours: options.sessionHours ?? 12 }))
     this.bot = tellOutages({
       listen: (turn: Parameters<Inbox['bot']['listen']>[0]) => this.#turns.listen(turn),
       say: (id: string, line: Parameters<Inbox['bot']['say']>[1]) => say(core, id, line),
@@ -90,9 +95,8 @@ class House implements Inbox {
       },
       channelOf: (ticket) => channelOf(core, ticket)?.channel,
     }
-    const desk = (id: string) => core.desks.get(id) ?? { bot: 'none' as const }
     this.operate = {
-      rebuildHeads: () => rebuildHeads({ store: core.store, keys: core.keys, desk }),
+      rebuildHeads: () => rebuildHeads({ store: core.store, keys: core.keys, rules: rulesOf(core.wires) }),
       verifyAudit: () => core.audit.verify(),
     }
   }

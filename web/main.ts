@@ -35,6 +35,7 @@ const inbox = await createInbox({
   channelSettings: mail === undefined ? given : { ...given, [mail.channel]: mail.mailbox.settings(mail.address) },
   assess,
   log,
+  sessionHours: settings.sessionHours,
 })
 stop.add('inbox', () => inbox.close())
 

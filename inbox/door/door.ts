@@ -154,6 +154,8 @@ export interface Staff {
   retry(id: string, seq: number): Promise<Message>
   /** A task done by hand (letter posted, call made): outcome is kept, sealed. */
   done(id: string, seq: number, outcome: { at: Date; text: string }): Promise<Message>
+  /** Types in what came by another way; the head of the conversation it opened or joined. */
+  record(entry: CounterEntry): Promise<Head>
   draft(id: string): Promise<Draft | undefined>
   saveDraft(id: string, draft: { answer: string; note: string }): Promise<Draft>
   file(id: string, file: string): Promise<{ info: FileInfo; bytes: Uint8Array }>
@@ -161,6 +163,17 @@ export interface Staff {
   colleagues(desk: string): Promise<readonly { id: string; name: string }[]>
   /** Events of the reader's desks, until the returned function is called. */
   watch(listener: (event: StaffEvent) => void): () => void
+}
+
+/** An agent's account of what came by phone, by letter or at the desk. */
+export interface CounterEntry {
+  readonly desk: string
+  readonly channel: string
+  readonly name?: string
+  readonly address?: string
+  readonly text: string
+  /** A scan of the letter: stored sealed like any file. */
+  readonly files?: readonly InboundFile[]
 }
 
 export interface Draft {

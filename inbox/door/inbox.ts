@@ -23,6 +23,8 @@ export interface InboxOptions {
   readonly channelSettings: Readonly<Record<string, unknown>>
   readonly assess: Assess
   readonly log: Log
+  /** Hours after which an agent's session ends; 12 when absent. */
+  readonly sessionHours?: number
   /** Milliseconds since 1970; injected in tests. */
   readonly now?: () => number
 }

@@ -13,7 +13,7 @@ import { SlowDown } from './slow-down.ts'
 
 /** The chain and the wrapping key of what belongs to no desk: accounts. */
 const HOUSE = 'house'
-const SESSION_MS = 12 * 3_600_000
+const HOUR_MS = 3_600_000
 const IDLE_MS = 2 * 3_600_000
 const TOUCH_MS = 60_000
 
@@ -29,6 +29,8 @@ interface Parts {
   readonly keys: DataKeys
   readonly audit: Audit
   readonly now: () => number
+  /** Hours after which a session ends, however busy. */
+  readonly sessionHours: number
 }
 
 /** Agents, their sign-in and their sessions. A reader exists only through here. */
@@ -185,7 +187,7 @@ export class AccountBook implements Accounts {
     const { store, audit, now } = this.#parts
     const token = randomBytes(32).toString('base64url')
     const at = new Date(now())
-    const expiresAt = new Date(now() + SESSION_MS)
+    const expiresAt = new Date(now() + this.#parts.sessionHours * HOUR_MS)
     await store.sessions.insertOne({
       _id: idOf(token),
       agent: row._id,

@@ -194,6 +194,45 @@ describe('mail', () => {
   })
 })
 
+describe('a counter', () => {
+  const entry = {
+    desk: 'nord',
+    channel: 'counter',
+    name: 'Jeanne',
+    address: '01 02 03 04 05',
+    text: 'Appel : vol de vélo',
+  }
+  const scan = { name: 'lettre.pdf', type: 'application/pdf', bytes: Buffer.from('scan') }
+
+  it('takes what came by phone or letter, for humans from the start, with its scan', async () => {
+    const staff = inbox.as(claire)
+    const head = await staff.record({ ...entry, files: [scan] })
+    expect(head).toMatchObject({ status: 'open', contact: { name: 'Jeanne', address: '01 02 03 04 05' } })
+    const [message] = await staff.messages(head.id, {})
+    expect(Buffer.from((await staff.file(head.id, message?.files[0]?.id ?? '')).bytes).toString()).toBe('scan')
+    expect((await staff.record(entry)).id).not.toBe(head.id)
+  })
+
+  it('gives an answer to a human as a task, done with its date and outcome', async () => {
+    const staff = inbox.as(claire)
+    const head = await staff.record(entry)
+    const answer = await staff.reply(head.id, { text: 'Rappeler Jeanne', seen: head.lastSeq, clientId: 'task' })
+    expect(answer.delivery).toMatchObject({ state: 'queued' })
+    const at = new Date(Date.now() - 60_000)
+    const done = await staff.done(head.id, answer.seq, { at, text: 'Rappelée, viendra demain' })
+    expect(done.delivery).toMatchObject({ state: 'sent', at, outcome: 'Rappelée, viendra demain' })
+    await expect(staff.done(head.id, answer.seq, { at, text: 'Encore' })).rejects.toMatchObject({
+      code: 'delivery-changed',
+    })
+    await expect(inbox.as(outsider).done(head.id, answer.seq, { at, text: 'x' })).rejects.toBeInstanceOf(NotFound)
+  })
+
+  it('of another desk, or a wire that is not filled by hand, does not exist', async () => {
+    await expect(inbox.as(outsider).record(entry)).rejects.toBeInstanceOf(NotFound)
+    await expect(inbox.as(claire).record({ ...entry, channel: 'chat' })).rejects.toBeInstanceOf(NotFound)
+  })
+})
+
 describe('the audit chain', () => {
   it('holds every opening and change, and is whole', async () => {
     const chains = await inbox.operate.verifyAudit()

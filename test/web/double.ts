@@ -121,6 +121,7 @@ export function double() {
     resolve: change,
     reopen: change,
     danger: change,
+    record: async () => head('known'),
     reply: async (id: string, answer: { text: string; seen: number; clientId: string; files?: readonly unknown[] }) => {
       const talk = of(id)
       if (answer.seen < talk.length) throw new Stale(talk.length)
@@ -211,9 +212,6 @@ export function double() {
         { id: 'discussion', desk: id, name: 'Discussion', config: {}, kind: 'chat', capabilities: chat },
         { id: 'guichet', desk: id, name: 'Guichet', config: {}, kind: 'hand', capabilities: counter },
       ]),
-    sink: () => ({
-      receive: async () => ({ duplicate: false, conversation: 'known', seq: 1 }),
-    }),
   } as unknown as Inbox
   const codes: Log = {
     info: (code) => void log.push(code),

@@ -2,10 +2,10 @@ import type { AddressInfo } from 'node:net'
 import { webchat } from '../../connectors/webchat.ts'
 import type { Inbound } from '../../inbox/contract.ts'
 import { createApp } from '../../web/http/app.ts'
-import { plainErrorPage } from '../../web/http/edge/errors.ts'
 import { drain, listen, serverOf } from '../../web/http/edge/listen.ts'
 import { createUploads } from '../../web/http/edge/uploads.ts'
 import { createDirectory } from '../../web/http/out/directory.ts'
+import { createErrorPage } from '../../web/http/portal/index.ts'
 import { sessionCookie } from '../../web/http/session/cookie.ts'
 import { createGate } from '../../web/http/session/gate.ts'
 import { createSite } from '../../web/http/session/site.ts'
@@ -14,6 +14,8 @@ import { createPace, type PaceLimits } from '../../web/sockets/pace.ts'
 import { createSay } from '../../web/sockets/say.ts'
 import { createVisitorWire } from '../../web/sockets/visitor-wire.ts'
 import { double } from './double.ts'
+
+const bare = { of: () => ({ styles: [], scripts: [] }) }
 
 /** The whole web on a port of its own, over the double of the inbox and the real web chat connector. */
 export async function openSite(options: { publicUrl?: string; pace?: PaceLimits; deaf?: boolean } = {}) {
@@ -47,12 +49,12 @@ export async function openSite(options: { publicUrl?: string; pace?: PaceLimits;
   const greeting = () => ({ text: 'Bonjour, je suis un assistant automatique.', choices: [{ id: 'a', label: 'A' }] })
   let state: 'ready' | 'draining' = 'ready'
   const app = createApp({
-    api: { inbox, site, cookie, gate: createGate(), uploads, directory, now: () => 0 },
+    api: { inbox, site, cookie, gate: createGate(), uploads, directory },
     chat: { inbox, listens: wire.has, greeting, directory, uploads, cookie, site },
     say,
     pages: [],
-    errorPage: plainErrorPage,
-    built: { folder: '/nowhere', assets: { of: () => ({ styles: [], scripts: [] }) } },
+    errorPage: createErrorPage({ assets: bare, exitTarget: 'https://example.org/', demo: true }),
+    built: { folder: '/nowhere', assets: bare },
     state: () => state,
     log: codes,
   })

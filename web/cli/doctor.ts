@@ -10,7 +10,7 @@ export interface Finding {
   readonly text: string
 }
 
-export interface DoctorParts {
+interface DoctorParts {
   readonly settings: () => {
     readonly dataDir: string
     readonly keyringFile: string

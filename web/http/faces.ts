@@ -49,7 +49,7 @@ export function createFaces({ inbox, wire, bot, settings, mail, log }: FaceParts
   const portal = { ...told, assets, publicUrl, exitTarget, demo }
   let state: 'ready' | 'draining' = 'ready'
   const app = createApp({
-    api: { inbox, site, cookie, gate: createGate(), uploads, directory, now: Date.now },
+    api: { inbox, site, cookie, gate: createGate(), uploads, directory },
     chat: { inbox, listens: wire.has, greeting, directory, uploads, cookie, site },
     say,
     pages: demo

@@ -1,8 +1,9 @@
-import type { Answer, Danger, Reader, Staff, StaffEvent, View } from '../../door/door.ts'
+import type { Answer, CounterEntry, Danger, Reader, Staff, StaffEvent, View } from '../../door/door.ts'
 import { NotFound } from '../../door/inbox.ts'
 import { desksOf, mayRead } from '../../guard/rights.ts'
 import type { Core } from '../core.ts'
 import * as attend from './attend.ts'
+import * as counter from './counter.ts'
 import * as hold from './hold.ts'
 import * as opening from './open.ts'
 import * as list from './queue.ts'
@@ -36,6 +37,7 @@ export class StaffDoor implements Staff {
   note = (id: string, note: { text: string; clientId: string }) => write.note(this.#core, this.reader, id, note)
   read = (id: string, seq: number) => attend.read(this.#core, this.reader, id, seq)
   typing = (id: string, on: boolean) => attend.typing(this.#core, this.reader, id, on)
+  record = (entry: CounterEntry) => counter.record(this.#core, this.reader, entry)
   draft = (id: string) => attend.draft(this.#core, this.reader, id)
   saveDraft = (id: string, draft: { answer: string; note: string }) =>
     attend.saveDraft(this.#core, this.reader, id, draft)

@@ -10,12 +10,12 @@ import type { Threads } from './threads.ts'
 interface Parts {
   readonly store: Store
   readonly keys: DataKeys
-  readonly desk: (id: string) => { bot: 'guide' | 'none' }
+  readonly rules: (channel: string) => { bot: 'guide' | 'none' }
 }
 
 /** A head folded from nothing but its messages, its read marks and its deliveries. */
 async function foldAgain(
-  { store, keys, desk }: Parts,
+  { store, keys, rules }: Parts,
   row: ConversationRow,
 ): Promise<{ head: HeadState; key: Uint8Array }> {
   const key = await keys.of(row._id.toHexString())
@@ -29,7 +29,7 @@ async function foldAgain(
   head.readByContact = row.readByContact
   head.readByAgents = row.readByAgents
   for await (const message of store.messages.find({ conversation: row._id }).sort({ seq: 1 })) {
-    fold(head, message, openBody(key, message), desk(row.desk))
+    fold(head, message, openBody(key, message), rules(row.channel))
     if (message.seq <= row.readByAgents) head.unread = 0
     if (message.delivery?.state === 'failed' || message.delivery?.state === 'unsure') head.trouble += 1
   }

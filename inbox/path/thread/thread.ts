@@ -19,7 +19,8 @@ export interface ThreadHouse {
   after(conversation: MessageRow['conversation'], seq: number): Promise<MessageRow[]>
   byKey(channel: string, key: string): Promise<MessageRow | null>
   marked(head: HeadState, key: Uint8Array): void
-  desk(id: string): { bot: 'guide' | 'none' }
+  /** How the conversations of a channel are begun. */
+  rules(channel: string): { bot: 'guide' | 'none' }
   now(): number
 }
 
@@ -98,7 +99,7 @@ export class Thread {
   }
 
   #fold(row: MessageRow, body: Body): void {
-    fold(this.head, row, body, this.#house.desk(this.head.desk))
+    fold(this.head, row, body, this.#house.rules(this.head.channel))
     this.touch()
   }
 }

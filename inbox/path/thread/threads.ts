@@ -29,7 +29,7 @@ export class Threads {
     store: Store
     keys: DataKeys
     heads: Heads
-    house: Pick<ThreadHouse, 'insert' | 'desk' | 'now'>
+    house: Pick<ThreadHouse, 'insert' | 'rules' | 'now'>
   }) {
     this.#store = parts.store
     this.#keys = parts.keys

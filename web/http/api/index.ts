@@ -15,17 +15,16 @@ import { sessionRoutes, signInRoute } from './session.ts'
 import { uploadRoutes } from './uploads.ts'
 
 export interface ApiParts {
-  readonly inbox: Pick<Inbox, 'accounts' | 'as' | 'sink'>
+  readonly inbox: Pick<Inbox, 'accounts' | 'as'>
   readonly site: Site
   readonly cookie: SessionCookie
   readonly gate: Gate
   readonly uploads: Uploads
   readonly directory: Directory
-  readonly now: () => number
 }
 
 /** The console's routes. Signing in stands before the lock: what is registered after `use` needs a session. */
-export function apiRoutes({ inbox, site, cookie, gate, uploads, directory, now }: ApiParts): Router<SignedIn> {
+export function apiRoutes({ inbox, site, cookie, gate, uploads, directory }: ApiParts): Router<SignedIn> {
   const router = new Router<SignedIn>({ prefix: '/api' })
   router.use(refuseForeignWrites(site))
   signInRoute(router, inbox.accounts, cookie, gate, directory)
@@ -36,6 +35,6 @@ export function apiRoutes({ inbox, site, cookie, gate, uploads, directory, now }
   messageRoutes(router, uploads)
   uploadRoutes(router, uploads)
   deskRoutes(router)
-  counterRoutes(router, inbox, uploads, directory, now)
+  counterRoutes(router, uploads, directory)
   return router
 }

@@ -132,9 +132,3 @@ function traceOf(error: unknown): Record<string, string> {
   const code = 'code' in error && ['string', 'number'].includes(typeof error.code) ? String(error.code) : ''
   return { error: error.name, code, at: frame?.trim().slice(0, 200) ?? '' }
 }
-
-/** For pages when no theme was given. */
-export const plainErrorPage: ErrorPage = ({ status, sentence, language }) =>
-  `<!doctype html><html lang="${language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
-  `<title>${status}</title><main><h1>${status}</h1><p>${sentence}</p><p><a href="/">` +
-  `${language === 'fr' ? 'Revenir à l’accueil' : 'Back to the home page'}</a></p></main></html>`
