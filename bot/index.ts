@@ -10,10 +10,8 @@ import type { Sheet } from './sheets/schema.ts'
 import type { Language } from './words/language.ts'
 
 export { assess } from './danger/assess.ts'
-export { type Asked, createAsk } from './guide/ask.ts'
-export type { Greeting } from './guide/greeting.ts'
+export { createAsk } from './guide/ask.ts'
 export { lintDesk } from './lint/lint-desk.ts'
-export { BrokenContent, type Problem } from './sheets/read-yaml.ts'
 
 export interface Bot {
   /** What a face shows before the person writes. Undefined for a desk without a bot: a human answers at once. */

@@ -168,7 +168,7 @@ export interface Outbound {
   readonly attempt: number
 }
 
-export interface Sent {
+interface Sent {
   /** The wire's own id, where it gives one. */
   readonly externalId?: string
 }

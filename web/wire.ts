@@ -8,7 +8,7 @@ export interface WireFailure {
 }
 
 export type WireDanger = 'hard' | 'soft' | 'none'
-export type WireStatus = 'pending' | 'open' | 'snoozed' | 'resolved'
+type WireStatus = 'pending' | 'open' | 'snoozed' | 'resolved'
 export type WireView = 'mine' | 'waiting' | 'danger' | 'answered' | 'bot' | 'done' | 'junk' | 'trouble' | 'all'
 export type WireIcon = 'chat' | 'mail' | 'phone' | 'globe' | 'users'
 

@@ -10,7 +10,7 @@ export interface Reader {
   readonly roles: ReadonlyMap<string, ReadonlySet<Role>>
 }
 
-export type Status = 'pending' | 'open' | 'snoozed' | 'resolved'
+type Status = 'pending' | 'open' | 'snoozed' | 'resolved'
 export type Danger = 'hard' | 'soft' | 'none'
 
 export interface Head {
@@ -36,7 +36,7 @@ export interface Head {
   readonly unread: number
 }
 
-export type DeliveryState = 'queued' | 'sending' | 'sent' | 'failed' | 'unsure' | 'waiting'
+type DeliveryState = 'queued' | 'sending' | 'sent' | 'failed' | 'unsure' | 'waiting'
 
 export interface Message {
   readonly seq: number

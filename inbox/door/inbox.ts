@@ -118,7 +118,7 @@ export interface Health {
   readonly outbox: { readonly queued: number; readonly failed: number }
 }
 
-export interface Operate {
+interface Operate {
   /** Computes every conversation head again from its messages; resolves with how many differed. */
   rebuildHeads(): Promise<{ conversations: number; mended: number }>
   /** Checks each desk's audit chain; broken names the first bad entry. */

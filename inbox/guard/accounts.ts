@@ -12,7 +12,7 @@ import { newSecret, secretAddress, stepOf } from './second-factor.ts'
 import { SlowDown } from './slow-down.ts'
 
 /** The chain and the wrapping key of what belongs to no desk: accounts. */
-export const HOUSE = 'house'
+const HOUSE = 'house'
 const HOUR_MS = 3_600_000
 const IDLE_MS = 2 * 3_600_000
 const TOUCH_MS = 60_000

@@ -5,7 +5,7 @@ import type { Keyring } from './keyring.ts'
 import { seal, unseal } from './seal.ts'
 
 /** The data key is gone: what it sealed is forgotten for ever. */
-export class Forgotten extends Error {
+class Forgotten extends Error {
   readonly code = 'forgotten'
   constructor() {
     super('The data key no longer exists.')

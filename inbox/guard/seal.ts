@@ -5,7 +5,7 @@ const IV = 12
 const TAG = 16
 
 /** What was sealed cannot be opened: wrong key, wrong place, or changed bytes. */
-export class SealBroken extends Error {
+class SealBroken extends Error {
   readonly code = 'seal'
   constructor() {
     super('Sealed bytes cannot be opened.')

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import mongoose from 'mongoose'
@@ -17,7 +17,10 @@ beforeAll(async () => {
   openKeyring(keyringFile, true)
   client = await mongoose.mongo.MongoClient.connect(inject('mongo'))
 })
-afterAll(() => client.close())
+afterAll(async () => {
+  await client.close()
+  rmSync(folder, { recursive: true, force: true })
+})
 
 function live(order: Line): Promise<{ signal: string | null; code: number | null; said: string }> {
   const child = spawn(process.execPath, ['--import', 'tsx', life, JSON.stringify(order)], {

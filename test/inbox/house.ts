@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Capabilities, Connector, Outbound, Utterance } from '../../inbox/contract.ts'
@@ -13,7 +13,7 @@ import {
 } from '../../inbox/index.ts'
 
 /** What the wires of a test house sent, and how they answer. */
-export interface TestWires {
+interface TestWires {
   sent: Outbound[]
   /** Replaced by tests that need a wire to fail. */
   answer: (message: Outbound) => Promise<void>
@@ -53,7 +53,7 @@ const connector = (kind: string, capabilities: Capabilities, wires: TestWires): 
   }),
 })
 
-export const desk = (id: string, bot: 'guide' | 'none' = 'guide'): Desk => ({
+const desk = (id: string, bot: 'guide' | 'none' = 'guide'): Desk => ({
   id,
   folder: '/nowhere',
   name: { fr: `Bureau ${id}`, en: `Desk ${id}` },
@@ -82,19 +82,26 @@ export interface TestHouse {
 
 let houses = 0
 
+/** Its keyring's folder; gone when the tests of this file are over. */
+function newKeyring(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'permanence-test-'))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  const file = join(folder, 'keyring.json')
+  openKeyring(file, true)
+  return file
+}
+
 /** An inbox of its own on the suite's real server. Give `like` to come back to the same database after a stop. */
 export async function openHouse(
   uri: string,
   like: Partial<Parameters<typeof createInbox>[0]> = {},
 ): Promise<TestHouse> {
   const wires: TestWires = { sent: [], answer: async () => undefined }
-  const keyringFile = join(mkdtempSync(join(tmpdir(), 'permanence-test-')), 'keyring.json')
-  if (like.keyringFile === undefined) openKeyring(keyringFile, true)
   houses += 1
   const options = {
     uri,
     database: `test_${process.pid}_${houses}_${Date.now()}`,
-    keyringFile,
+    keyringFile: like.keyringFile ?? newKeyring(),
     desks: [desk('nord'), desk('sud', 'none')],
     connectors: [connector('chat', chat, wires), connector('mail', mail, wires), connector('counter', counter, wires)],
     channelSettings: {},

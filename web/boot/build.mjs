@@ -17,7 +17,7 @@ const parts = {
     label: 'the server (tsc)',
     tool: 'node_modules/typescript/bin/tsc',
     reads: (file) => !isUi(file) && !isDesk(file) && !isText(file),
-    config: ['tsconfig.json', 'tsconfig.build.json'],
+    config: ['tsconfig.json'],
     make: buildServer,
   },
   ui: {
@@ -87,7 +87,7 @@ function sources(root) {
 async function buildServer(root, tsc) {
   const next = join(root, 'dist', '.next')
   rmSync(next, { recursive: true, force: true })
-  await run(root, tsc, ['-p', join(root, 'tsconfig.build.json'), '--outDir', next])
+  await run(root, tsc, ['-p', join(root, 'web/boot/tsconfig.build.json'), '--outDir', next])
   for (const file of sources(root).filter((one) => parts.server.reads(one) && !isCode(one))) {
     cpSync(join(root, file), join(next, file))
   }

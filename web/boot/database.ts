@@ -1,4 +1,4 @@
-import { inspectServer, ServerRefused } from '../../inbox/index.ts'
+import { server } from '../../inbox/index.ts'
 import { candidates } from './mongod/find.ts'
 import { holdFolder } from './mongod/hold.ts'
 import type { Progress } from './mongod/progress.ts'
@@ -43,16 +43,17 @@ async function embedded(
 
 async function theirs(uri: string): Promise<Running> {
   try {
-    const { version } = await inspectServer(uri)
+    const { version } = await server.inspectServer(uri)
     return { uri, version, stop: () => Promise.resolve() }
   } catch (error) {
-    if (error instanceof ServerRefused && error.code !== 'moved') throw new DatabaseError(...sentences[error.code])
+    if (error instanceof server.ServerRefused && error.code !== 'moved')
+      throw new DatabaseError(...sentences[error.code])
     throw error
   }
 }
 
 /** None repeats the address, which may hold a password. */
-const sentences: Readonly<Record<Exclude<ServerRefused['code'], 'moved'>, [DatabaseError['code'], string]>> = {
+const sentences: Readonly<Record<Exclude<server.ServerRefused['code'], 'moved'>, [DatabaseError['code'], string]>> = {
   'lone-server': [
     'not-replica-set',
     'MONGODB_URI leads to a lone server; it must be a replica set. Start that mongod with --replSet rs0, run rs.initiate() once in mongosh, and add ?replicaSet=rs0 to the address.',

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { Inbound } from '../../contract.ts'
-import { seal, unseal } from '../../guard/seal.ts'
-import { bytes, clash, Id } from '../../store/connect.ts'
+import { seal } from '../../guard/seal.ts'
+import { clash, Id } from '../../store/connect.ts'
 import type { RawRow } from '../../store/talk/raws.ts'
 import type { Core, Wire } from '../core.ts'
-import { getSealed, putSealed } from './files.ts'
+import { putSealed } from './files.ts'
 
 const INLINE = 64 * 1024
 const subject = (id: Id) => `raw:${id.toHexString()}`
@@ -67,16 +67,6 @@ export async function threadRaw(
   const { conversation, seq } = at
   await core.store.raws.updateOne({ _id: row._id }, { $set: { state: 'threaded', conversation, seq, wrapped } })
   await core.keys.destroy(subject(row._id))
-}
-
-/** The bytes again, for reading once more or for showing the original. */
-export async function openRaw(core: Core, row: RawRow): Promise<Uint8Array> {
-  const key =
-    row.wrapped && row.conversation
-      ? unseal(await core.keys.of(row.conversation.toHexString()), subject(row._id), bytes(row.wrapped))
-      : await core.keys.of(subject(row._id))
-  if (row.bytes) return unseal(key, subject(row._id), bytes(row.bytes))
-  return getSealed(core.store, key, row.file?.toHexString() ?? '')
 }
 
 /** How many stored items hold these bytes, those whose wire id begins with `besides` not counted. */

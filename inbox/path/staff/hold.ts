@@ -13,7 +13,7 @@ type Event = NonNullable<Draft['event']>
 const told = new Set(['taken', 'transferred', 'resolved', 'reopened'])
 
 /** Appends a numbered event of an agent; `allow` throws when the head, as it is then, does not permit it. */
-export async function happen(
+async function happen(
   core: Core,
   reader: Reader,
   thread: Thread,

@@ -14,7 +14,7 @@ interface Parts {
 }
 
 /** A head folded from nothing but its messages, its read marks and its deliveries. */
-export async function foldAgain(
+async function foldAgain(
   { store, keys, rules }: Parts,
   row: ConversationRow,
 ): Promise<{ head: HeadState; key: Uint8Array }> {

@@ -1,6 +1,6 @@
 import { type mongo, Schema } from 'mongoose'
 
-export interface DeliveryRow {
+interface DeliveryRow {
   /** How it leaves: leased by the outbox, acknowledged by the person's screen, or done by hand. */
   by: 'lease' | 'resume' | 'task'
   state: 'queued' | 'sending' | 'sent' | 'failed' | 'unsure' | 'waiting'

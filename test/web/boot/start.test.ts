@@ -10,7 +10,7 @@ let root: string
 /** A product of two lines, started by the real start. */
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'start-'))
-  for (const file of ['tsconfig.json', 'tsconfig.build.json', 'web/boot/start.mjs', 'web/boot/build.mjs']) {
+  for (const file of ['tsconfig.json', 'web/boot/tsconfig.build.json', 'web/boot/start.mjs', 'web/boot/build.mjs']) {
     mkdirSync(dirname(join(root, file)), { recursive: true })
     cpSync(join(here, file), join(root, file))
   }

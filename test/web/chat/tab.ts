@@ -3,7 +3,7 @@ import type { Outgoing } from '../../../web/ui/shared/chat/state.ts'
 import type { Heard, Memory } from '../../../web/ui/shared/chat/wire.ts'
 import type { WireAck, WireMessage, WireTicket, WireVisitorState } from '../../../web/wire.ts'
 
-export const ticket: WireTicket = {
+const ticket: WireTicket = {
   ticket: 'T1',
   keep: true,
   maxLength: 4000,

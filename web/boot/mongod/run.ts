@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { readFileSync, statSync } from 'node:fs'
 import { createConnection } from 'node:net'
 import { join } from 'node:path'
-import { moveServer, ownSet, ownUri, prepareServer, ServerRefused } from '../../../inbox/index.ts'
+import { server } from '../../../inbox/index.ts'
 import type { Found } from './find.ts'
 import { type DataFolder, openFolder } from './folder.ts'
 import { commandOf, end, isAlive, pause } from './processes.ts'
@@ -36,14 +36,14 @@ export async function runMongod(
   })
   const kept = keepAlive(first, start, progress)
   try {
-    const facts = await prepareServer(folder).catch(async (error: unknown) => {
+    const facts = await server.prepareServer(folder).catch(async (error: unknown) => {
       // A start that died between taking a new port and writing it into the set.
-      if (!(error instanceof ServerRefused) || error.code !== 'moved') throw error
+      if (!(error instanceof server.ServerRefused) || error.code !== 'moved') throw error
       await kept.around(() => move(found, folder))
-      return prepareServer(folder)
+      return server.prepareServer(folder)
     })
     recordWritten(dataDir, { version: facts.version, featureVersion: facts.featureVersion })
-    return { uri: ownUri(folder), version: facts.version, stop: kept.stop }
+    return { uri: server.ownUri(folder), version: facts.version, stop: kept.stop }
   } catch (error) {
     await kept.stop()
     throw explain(error, folder)
@@ -110,13 +110,13 @@ function keepAlive(first: ChildProcess, start: () => Promise<ChildProcess>, prog
 async function move(found: Found, folder: DataFolder): Promise<void> {
   const alone = await launch(found, folder, [], [])
   try {
-    await moveServer(folder.port, readFileSync(folder.keyFile, 'utf8'))
+    await server.moveServer(folder.port, readFileSync(folder.keyFile, 'utf8'))
   } finally {
     await stopChild(alone)
   }
 }
 
-const replicated = ['--replSet', ownSet, '--oplogSize', '1024']
+const replicated = ['--replSet', server.ownSet, '--oplogSize', '1024']
 
 function argumentsOf(folder: DataFolder, set: readonly string[], args: readonly string[]): string[] {
   const ours = '--auth --bind_ip 127.0.0.1 --nounixsocket --logappend --slowms 2000'
@@ -222,7 +222,7 @@ async function stopChild(child: ChildProcess): Promise<void> {
 }
 
 function explain(error: unknown, folder: DataFolder): unknown {
-  if (!(error instanceof ServerRefused)) return error
+  if (!(error instanceof server.ServerRefused)) return error
   if (error.code === 'wrong-password') {
     return new DatabaseError(
       'not-started',

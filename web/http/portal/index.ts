@@ -11,9 +11,8 @@ import { errorPage, infos, plan, prosePage, type ShownError, sheetPage, urgent }
 import { talkRoutes } from './talk-routes.ts'
 import { path, sayIn } from './words/say.ts'
 
-export type { PortalConversation, PortalDesk, PortalOptions, PortalSaid, PortalSheet } from './options.ts'
+export type { PortalConversation, PortalOptions, PortalSaid, PortalSheet } from './options.ts'
 export { type Assets, readAssets } from './page/assets.ts'
-export { portalHeaders } from './page/headers.ts'
 
 /** The citizen's pages, in French and below /en in English. Every one works without JavaScript. */
 export function portalRoutes(options: PortalOptions): Router {

@@ -2,7 +2,7 @@ import type { Language } from '../../ui/shared/words/words.ts'
 import type { WireAck, WireChoice, WireMessage, WireVisitorState } from '../../wire.ts'
 import type { Assets } from './page/assets.ts'
 
-export type Text = Readonly<Record<Language, string>>
+type Text = Readonly<Record<Language, string>>
 
 /** A desk that a visitor can write to from a page of ours. Chosen by what its channel can do, never by its name. */
 export interface PortalDesk {

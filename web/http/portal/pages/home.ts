@@ -7,7 +7,7 @@ import { icon, layout } from '../page/layout.ts'
 import { path, sayIn } from '../words/say.ts'
 
 /** The guide's entry that "I want to report" chooses. */
-export const REPORT = 'report'
+const REPORT = 'report'
 const FIRST_SHEETS = 4
 
 export function home(options: PortalOptions, language: Language): string {

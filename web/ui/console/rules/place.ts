@@ -10,7 +10,7 @@ export interface Place {
   readonly page?: 'counter' | 'sessions'
 }
 
-export const start: Place = { view: 'waiting' }
+const start: Place = { view: 'waiting' }
 
 export function placeOf(hash: string): Place {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?')

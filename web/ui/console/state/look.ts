@@ -21,7 +21,7 @@ function kept(): Look {
 
 const first = kept()
 
-export const theme = signal<'light' | 'dark' | undefined>(
+const theme = signal<'light' | 'dark' | undefined>(
   first.theme === 'light' || first.theme === 'dark' ? first.theme : undefined,
 )
 export const singleKeys = signal(first.singleKeys !== false)

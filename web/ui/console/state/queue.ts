@@ -125,7 +125,7 @@ export function readHere(id: string): void {
   }
 }
 
-export function recountSoon(): void {
+function recountSoon(): void {
   if (recount !== undefined) return
   recount = setTimeout(() => {
     recount = undefined

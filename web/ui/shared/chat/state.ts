@@ -11,7 +11,7 @@ export interface Outgoing {
 }
 
 /** idle: nothing asked of the server · dead: the server no longer knows the ticket */
-export type Link = 'idle' | 'starting' | 'connecting' | 'live' | 'lost' | 'dead'
+type Link = 'idle' | 'starting' | 'connecting' | 'live' | 'lost' | 'dead'
 
 export interface ChatState {
   readonly link: Link

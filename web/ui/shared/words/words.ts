@@ -6,4 +6,4 @@ import { teach } from './t.ts'
 teach('fr', chatFr)
 teach('en', chatEn)
 
-export { type ChatWord, type Language, languageOf, type Say, sayer, t } from './t.ts'
+export { type Language, languageOf, type Say, sayer, t } from './t.ts'

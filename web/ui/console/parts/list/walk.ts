@@ -4,7 +4,7 @@ import { cursor, listing } from '../../state/queue.ts'
 import { focusOn } from '../focus.ts'
 
 /** The row may have to be drawn first: the list scrolls to it, then the next frame has it. */
-export function toRow(id: string, tries = 4): void {
+function toRow(id: string, tries = 4): void {
   requestAnimationFrame(() => {
     if (!focusOn(`[data-item="${CSS.escape(id)}"]`) && tries > 0) toRow(id, tries - 1)
   })

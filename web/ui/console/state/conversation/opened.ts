@@ -18,7 +18,7 @@ export interface Open {
 export const opened = signal<Open | undefined>(undefined)
 export const openState = signal<'none' | 'loading' | 'ready' | 'gone' | 'failed'>('none')
 /** The newest number that was on this screen and read. */
-export const seen = signal(0)
+const seen = signal(0)
 /** First message that came while the agent was writing. */
 export const since = signal<number | undefined>(undefined)
 

@@ -16,7 +16,7 @@ export interface Draft {
 
 const none: Draft = { answer: '', note: '', saved: { answer: '', note: '' }, failed: false }
 
-export const drafts = signal<Readonly<Record<string, Draft>>>({})
+const drafts = signal<Readonly<Record<string, Draft>>>({})
 export const tab = signal<'answer' | 'note'>('answer')
 
 const timers = new Map<string, ReturnType<typeof setTimeout>>()

@@ -4,7 +4,7 @@ import { upload } from '../api.ts'
 import { warned } from '../say.ts'
 import { onForget } from '../session.ts'
 
-export const largest = 10_000_000
+const largest = 10_000_000
 
 export interface Attached {
   readonly key: number
@@ -15,7 +15,7 @@ export interface Attached {
 }
 
 /** Files waiting to leave with the next message, by conversation (or by form). */
-export const attached = signal<Readonly<Record<string, readonly Attached[]>>>({})
+const attached = signal<Readonly<Record<string, readonly Attached[]>>>({})
 
 let keys = 0
 
