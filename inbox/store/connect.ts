@@ -106,6 +106,7 @@ export function isOutage(error: unknown): boolean {
     error instanceof mongo.MongoWriteConcernError
   )
     return true
+  if (error instanceof mongo.MongoBulkWriteError && error.result.getWriteConcernError() !== undefined) return true
   if (!(error instanceof mongo.MongoServerError)) return false
   // OutOfDiskSpace, and the codes that the server labels as worth a retry (stepping down, shutting down).
   return (

@@ -76,18 +76,9 @@ async function storeNext(
 ): Promise<Stored> {
   const place = await findPlace(core, wire, said)
   return core.threads.run(place.conversation, async (thread) => {
-    const known = said.files?.length
-      ? await core.store.messages.findOne({
-          channel: wire.id,
-          key: inbound.externalId,
-        })
-      : null
-    if (known !== null)
-      return {
-        duplicate: true,
-        conversation: place.conversation,
-        seq: known.seq,
-      }
+    const again = said.files?.length ? { channel: wire.id, key: inbound.externalId } : undefined
+    const known = again && (await core.store.messages.findOne(again))
+    if (known) return { duplicate: true, conversation: known.conversation.toHexString(), seq: known.seq }
     const draft = await compose(core, wire, inbound, said, thread)
     const appended = await thread.append(() => ({
       ...draft,
@@ -96,12 +87,10 @@ async function storeNext(
       ...(rawItem && { rawItem }),
     }))
     if (appended === undefined) throw new Error('A message from outside has no fixed number.')
-    if (!appended.duplicate) await spread(core, wire, thread, appended)
-    return {
-      duplicate: appended.duplicate,
-      conversation: place.conversation,
-      seq: appended.row.seq,
-    }
+    if (appended.duplicate) await warnAgain(core, wire, thread, appended)
+    else await spread(core, wire, thread, appended)
+    const { row, duplicate } = appended
+    return { duplicate, conversation: row.conversation.toHexString(), seq: row.seq }
   })
 }
 
@@ -147,14 +136,24 @@ function fresh(said: { text: string; quoted?: string; subject?: string }): strin
 /** After the commit: the danger notice, the fan-out, the bot's turn. */
 async function spread(core: Core, wire: Wire, thread: Thread, { row, body }: Appended): Promise<void> {
   core.topics.said(showHead(thread.head), showMessage(row, body))
-  if (row.danger && !row.neverAnswer && !row.junk) {
-    // The message is stored: a notice that fails now must not make the sender repeat it. The sweeper's bot turn carries the numbers.
-    const { language } = body
-    await notify(core, wire, thread, {
-      text: fresh(body),
-      asked: row.token === true,
-      ...(language !== undefined && { language }),
-    }).catch(() => core.log.error('notice-not-stored'))
-  }
+  await warn(core, wire, thread, { row, body })
   if (thread.head.turn) core.topics.emit('turn', '', { conversation: thread.id })
+}
+
+/** The danger notice. The message is stored: a notice that fails now must not make the sender repeat it; the bot's turn carries the numbers too. */
+async function warn(
+  core: Core,
+  wire: Wire,
+  thread: Thread,
+  { row, body }: Pick<Appended, 'row' | 'body'>,
+): Promise<void> {
+  if (!row.danger || row.neverAnswer || row.junk) return
+  const { language } = body
+  const said = { text: fresh(body), asked: row.token === true, ...(language !== undefined && { language }) }
+  await notify(core, wire, thread, said).catch(() => core.log.error('notice-not-stored'))
+}
+
+/** A repeat of the newest message may mean that we died before its notice: it is given then, if it was not. */
+async function warnAgain(core: Core, wire: Wire, thread: Thread, appended: Appended): Promise<void> {
+  if (appended.row.seq === thread.head.lastIn) await warn(core, wire, thread, appended)
 }

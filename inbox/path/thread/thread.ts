@@ -95,7 +95,9 @@ export class Thread {
 
   async #known(key: string): Promise<Appended | undefined> {
     const row = await this.#house.byKey(this.head.channel, key)
-    return row === null ? undefined : { row, body: openBody(this.key, row), duplicate: true }
+    if (row === null) return undefined
+    const ours = row.conversation.equals(this.head._id)
+    return { row, body: ours ? openBody(this.key, row) : { text: '' }, duplicate: true }
   }
 
   #fold(row: MessageRow, body: Body): void {
