@@ -5,7 +5,7 @@ export { createInbox } from './create.ts'
 export { DeskError, loadDesks } from './desk/load.ts'
 export type { Desk } from './desk/rules.ts'
 export type * from './door/door.ts'
-export type { Accounts, Inbox, Log, NewAgent, Session, Visitors } from './door/inbox.ts'
+export type { Accounts, Inbox, InboxOptions, Log, NewAgent, Session, Visitors } from './door/inbox.ts'
 export { Conflict, NotFound, SignInRefused, Stale } from './door/inbox.ts'
 export { KeyringError, openKeyring } from './guard/keyring.ts'
 /** The database server itself, for who starts one. */

@@ -53,7 +53,7 @@ const connector = (kind: string, capabilities: Capabilities, wires: TestWires): 
   }),
 })
 
-const desk = (id: string, bot: 'guide' | 'none' = 'guide'): Desk => ({
+export const desk = (id: string, bot: 'guide' | 'none' = 'guide'): Desk => ({
   id,
   folder: '/nowhere',
   name: { fr: `Bureau ${id}`, en: `Desk ${id}` },
