@@ -3,6 +3,7 @@ import { parse } from 'yaml'
 import { assess, createBot } from '../../bot/index.ts'
 import { DeskRules } from '../../inbox/desk/rules.ts'
 import type { BotDoor, BotLine, Capabilities, Desk, Log, Turn } from '../../inbox/index.ts'
+import { chatCan, mailCan } from '../setup/capabilities.ts'
 
 export const DESKS = new URL('../../inbox/desks/', import.meta.url).pathname
 
@@ -11,28 +12,8 @@ export async function deskOf(id: string): Promise<Desk> {
   return { ...DeskRules.parse(parse(await readFile(`${folder}/desk.yaml`, 'utf8'))), folder }
 }
 
-const label = { fr: 'Essai', en: 'Trial', icon: 'chat' } as const
-export const CHAT: Capabilities = {
-  delivery: 'resume',
-  maxLength: 4000,
-  media: true,
-  buttons: true,
-  typing: true,
-  subject: false,
-  cards: true,
-  public: false,
-  label,
-}
-export const MAIL: Capabilities = {
-  ...CHAT,
-  delivery: 'lease',
-  maxLength: 100_000,
-  buttons: false,
-  typing: false,
-  subject: true,
-  cards: false,
-  automatic: { firstPerDay: 1, guideNeedsToken: true, perConversation: 6, perAddressPerDay: 20 },
-}
+export const CHAT: Capabilities = chatCan
+export const MAIL: Capabilities = { ...mailCan, maxLength: 100_000, typing: false }
 
 export interface Heard {
   readonly lines: BotLine[]

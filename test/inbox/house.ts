@@ -11,6 +11,7 @@ import {
   openKeyring,
   type Reader,
 } from '../../inbox/index.ts'
+import { chatCan, mailCan } from '../setup/capabilities.ts'
 
 /** What the wires of a test house sent, and how they answer. */
 interface TestWires {
@@ -19,26 +20,7 @@ interface TestWires {
   answer: (message: Outbound) => Promise<void>
 }
 
-const chat: Capabilities = {
-  delivery: 'resume',
-  maxLength: 4000,
-  media: true,
-  buttons: true,
-  typing: true,
-  subject: false,
-  cards: true,
-  public: false,
-  label: { fr: 'Discussion', en: 'Chat', icon: 'chat' },
-}
-const mail: Capabilities = {
-  ...chat,
-  delivery: 'lease',
-  buttons: false,
-  cards: false,
-  subject: true,
-  automatic: { firstPerDay: 1, guideNeedsToken: true, perConversation: 6, perAddressPerDay: 20 },
-}
-const counter: Capabilities = { ...mail, delivery: 'task' }
+const counter: Capabilities = { ...mailCan, delivery: 'task' }
 
 const connector = (kind: string, capabilities: Capabilities, wires: TestWires): Connector => ({
   kind,
@@ -103,7 +85,11 @@ export async function openHouse(
     database: `test_${process.pid}_${houses}_${Date.now()}`,
     keyringFile: like.keyringFile ?? newKeyring(),
     desks: [desk('nord'), desk('sud', 'none')],
-    connectors: [connector('chat', chat, wires), connector('mail', mail, wires), connector('counter', counter, wires)],
+    connectors: [
+      connector('chat', chatCan, wires),
+      connector('mail', mailCan, wires),
+      connector('counter', counter, wires),
+    ],
     channelSettings: {},
     assess,
     log: silent,

@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process'
-import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { promisify } from 'node:util'
 import { chromium } from 'playwright-core'
+import { mayRun } from '../../web/boot/mongod/find.ts'
 
 const run = promisify(execFile)
 
@@ -82,15 +83,6 @@ function system(): BrowserPlace[] {
   const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '')
   const found = onPath.flatMap((name) => folders.map((folder) => join(folder, name))).filter(mayRun)
   return found.length === 0 ? absent('there is none') : [...new Set(found)].map((path) => at(path))
-}
-
-function mayRun(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
 }
 
 /** The program inside the npm package, unpacked once a user; with its own libraries when libnss3 is missing here. */

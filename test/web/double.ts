@@ -16,20 +16,10 @@ import {
   Stale,
   type VisitorEvent,
 } from '../../inbox/index.ts'
+import { chatCan } from '../setup/capabilities.ts'
 
 /** A small inbox in memory: enough rules to see what the web does with each, and none of the store. */
-const chat: Capabilities = {
-  delivery: 'resume',
-  maxLength: 4000,
-  media: true,
-  buttons: true,
-  typing: true,
-  subject: false,
-  cards: true,
-  public: false,
-  label: { fr: 'Discussion', en: 'Chat', icon: 'chat' },
-}
-const counter: Capabilities = { ...chat, delivery: 'task', label: { fr: 'Guichet', en: 'Counter', icon: 'phone' } }
+const counter: Capabilities = { ...chatCan, delivery: 'task', label: { fr: 'Guichet', en: 'Counter', icon: 'phone' } }
 
 const desk = (id: string): Desk => ({
   id,
@@ -108,7 +98,7 @@ export function double() {
       head: head(id),
       messages: of(id),
       more: false,
-      capabilities: chat,
+      capabilities: chatCan,
       readByContact: 0,
     }),
     messages: async (id: string, { after = 0 }) => of(id).filter(({ seq }) => seq > after),
@@ -209,7 +199,7 @@ export function double() {
     as: () => staff,
     channels: () =>
       desks.flatMap(({ id }) => [
-        { id: 'discussion', desk: id, name: 'Discussion', config: {}, kind: 'chat', capabilities: chat },
+        { id: 'discussion', desk: id, name: 'Discussion', config: {}, kind: 'chat', capabilities: chatCan },
         { id: 'guichet', desk: id, name: 'Guichet', config: {}, kind: 'hand', capabilities: counter },
       ]),
   } as unknown as Inbox

@@ -54,16 +54,10 @@ const unread = (inbound: Inbound): Utterance => ({
 })
 
 /** One sender's messages keep the order in which they came, whatever each has to wait for. */
-function store(
-  core: Core,
-  wire: Wire,
-  inbound: Inbound,
-  said: Utterance,
-  raw?: Uint8Array,
-  rawItem?: Draft['rawItem'],
-) {
+function store(...given: Parameters<typeof storeNext>): Promise<Stored> {
+  const [core, wire, , said] = given
   const sender = `${wire.id}:${said.thread.token ?? said.from.address}`
-  return core.senders.run(sender, () => storeNext(core, wire, inbound, said, raw, rawItem))
+  return core.senders.run(sender, () => storeNext(...given))
 }
 
 async function storeNext(

@@ -131,7 +131,7 @@ function onPath(env: NodeJS.ProcessEnv): string {
   return found
 }
 
-function mayRun(path: string): boolean {
+export function mayRun(path: string): boolean {
   try {
     accessSync(path, constants.X_OK)
     return true
