@@ -70,13 +70,7 @@ export async function closedLoop(
 }
 
 /** The rounds of one figure as a line: medians of both sides, the ratio of each round, its median judged. */
-export function lineOf(
-  figure: string,
-  unit: string,
-  rounds: readonly Pair[],
-  goal: Goal,
-  note?: string,
-): Line {
+export function lineOf(figure: string, unit: string, rounds: readonly Pair[], goal: Goal, note?: string): Line {
   const product = median(rounds.map((round) => round.product))
   const alone = goal !== undefined && 'mostAlone' in goal
   const value = alone ? product : median(rounds.map((round) => round.product / round.raw))

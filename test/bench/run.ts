@@ -2,12 +2,24 @@ import { writeFileSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { append } from './figures/append.ts'
+import { mail } from './figures/mail.ts'
+import { memory } from './figures/memory.ts'
+import { page } from './figures/page.ts'
+import { socket } from './figures/socket.ts'
+import { start } from './figures/start.ts'
 import { coreSpeed, type Line } from './measure.ts'
 import { openStage, type Stage } from './stage.ts'
 import { table } from './table.ts'
 
 /** Every figure of the bench, in the order they run. */
-const figures: Readonly<Record<string, (stage: Stage) => Promise<Line[]>>> = { append }
+const figures: Readonly<Record<string, (stage: Stage) => Promise<Line[]>>> = {
+  append,
+  socket,
+  page,
+  mail,
+  start,
+  memory,
+}
 
 const LONGEST_MS = 25 * 60_000
 

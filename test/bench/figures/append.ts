@@ -1,11 +1,11 @@
 import type { Product } from '../../product.ts'
-import { closedLoop, type Line, lineOf, type Pair, type Spread } from '../measure.ts'
 import { type HttpLine, openLine } from '../load/http.ts'
 import { Seed, sentence } from '../load/seed.ts'
+import { closedLoop, type Line, lineOf, type Pair, type Spread } from '../measure.ts'
 import { bareCommit } from '../raw/group-commit.ts'
 import { rounds, type Stage } from '../stage.ts'
 
-const TALKS = 2000
+const TALKS = 1000
 const callers = [1, 16, 64] as const
 
 interface Acknowledged {
@@ -40,6 +40,16 @@ class Visitors {
     this.acknowledged.push({ conversation: talk.id, seq, text })
   }
 
+  /** Once to every conversation, so that what follows is written to conversations that the product knows. */
+  async greet(product: Product): Promise<void> {
+    const lines = await Promise.all(Array.from({ length: 32 }, () => openLine(product.origin)))
+    const write = async (line: HttpLine) => {
+      while (this.#said < 2 * this.#talks.length) await this.write(line)
+      line.close()
+    }
+    await Promise.all(lines.map(write))
+  }
+
   async load(product: Product, count: number, seconds: number): Promise<Spread> {
     const lines = await Promise.all(Array.from({ length: count }, () => openLine(product.origin)))
     try {
@@ -59,7 +69,7 @@ export async function append(stage: Stage): Promise<Line[]> {
   const first = await stage.start({ database, folder, env: { LOG_LEVEL: 'warn' } })
   const visitors = new Visitors(await seed.add(TALKS, () => 'waiting'), seed)
   const bare = await bareCommit(stage.uri, TALKS)
-  await visitors.load(first, 64, stage.quick ? 3 : 5)
+  await visitors.greet(first)
   const pairs = new Map<number, Pair[]>(callers.map((count) => [count, []]))
   const waits = new Map<number, Pair[]>(callers.map((count) => [count, []]))
   for (let round = 1; round <= rounds; round += 1) {

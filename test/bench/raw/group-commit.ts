@@ -35,7 +35,15 @@ export async function bareCommit(uri: string, conversations: number): Promise<Ba
     () => new mongoose.mongo.ObjectId(),
   )
   await heads.insertMany(
-    ids.map((_id, i) => ({ _id, assignee: i % 8, status: 'open', lastAt: new Date(), seq: 0, preview: text, unread: 0 })),
+    ids.map((_id, i) => ({
+      _id,
+      assignee: i % 8,
+      status: 'open',
+      lastAt: new Date(),
+      seq: 0,
+      preview: text,
+      unread: 0,
+    })),
   )
   const waiting: Waiting[] = []
   let flying = 0
