@@ -73,8 +73,12 @@ export async function bareCommit(uri: string, conversations: number): Promise<Ba
       flying += 1
       flush(batch)
         .then(
-          () => batch.forEach(({ done }) => done()),
-          (error: unknown) => batch.forEach(({ failed }) => failed(error)),
+          () => {
+            for (const { done } of batch) done()
+          },
+          (error: unknown) => {
+            for (const { failed } of batch) failed(error)
+          },
         )
         .finally(() => {
           flying -= 1
