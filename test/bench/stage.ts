@@ -25,6 +25,10 @@ export async function openStage(quick: boolean): Promise<Stage> {
     folders.push(made)
     return made
   }
+  // Whatever ends the bench ends the products too.
+  process.on('exit', () => {
+    for (const product of products) product.process.kill('SIGKILL')
+  })
   const mongod = await database(
     {
       mongodbUri: undefined,

@@ -2,7 +2,7 @@ import mongoose from 'mongoose'
 import { openFace } from '../../../inbox/path/thread/body.ts'
 import type { ConversationRow } from '../../../inbox/store/talk/conversations.ts'
 import { signIn } from '../load/agent.ts'
-import { openLine } from '../load/http.ts'
+import { type HttpLine, openLine } from '../load/http.ts'
 import { desk, Seed } from '../load/seed.ts'
 import { closedLoop, type Line, lineOf, median, type Pair } from '../measure.ts'
 import { rounds, type Stage } from '../stage.ts'
@@ -13,6 +13,12 @@ const PAGE = 50
 /** Of ten conversations four wait, two are held by an agent, four are resolved. */
 const turn = (i: number) => (['waiting', 'held', 'resolved', 'waiting', 'resolved'] as const)[i % 5] ?? 'waiting'
 
+/** The product closes a connection on which nobody asks for eight seconds. */
+async function anew(line: HttpLine, origin: string): Promise<HttpLine> {
+  line.close()
+  return openLine(origin)
+}
+
 /** The console's first page of those who wait, beside the same query with the decryption of the same rows. */
 export async function page(stage: Stage): Promise<Line[]> {
   const database = `bench_page_${process.pid}`
@@ -20,7 +26,7 @@ export async function page(stage: Stage): Promise<Line[]> {
   const seed = new Seed(stage.client, database, folder)
   const product = await stage.start({ database, folder, env: { LOG_LEVEL: 'warn' } })
   const cookie = `cookie: ${await signIn(product.origin)}\r\n`
-  const line = await openLine(product.origin)
+  let line = await openLine(product.origin)
   const client = await mongoose.mongo.MongoClient.connect(stage.uri)
   const rows = client.db(database).collection<ConversationRow>('conversations')
   const bare = async () => {
@@ -41,15 +47,16 @@ export async function page(stage: Stage): Promise<Line[]> {
   let have = 0
   for (const scale of scales) {
     await seed.add(scale - have, turn)
+    line = await anew(line, product.origin)
     have = scale
     const shown = (await ask()).items.length
     if (shown !== PAGE || (await bare()).length !== PAGE + 1) throw new Error(`The page shows ${shown} rows.`)
     const seconds = stage.quick ? 1 : 3
-    await closedLoop(1, seconds, ask)
     await closedLoop(1, seconds, bare)
     const pairs: Pair[] = []
     for (let round = 1; round <= rounds; round += 1) {
       const raw = await closedLoop(1, seconds, bare)
+      line = await anew(line, product.origin)
       const real = await closedLoop(1, seconds, ask)
       stage.say(`page ${scale} round ${round}: product ${real.p50.toFixed(2)} ms, bare ${raw.p50.toFixed(2)} ms`)
       pairs.push({ product: real.p50, raw: raw.p50 })

@@ -54,9 +54,8 @@ export async function socket(stage: Stage): Promise<Line[]> {
   const bare = await startBareServer(stage.uri)
   const cookie = await signIn(product.origin)
   const open = (i: number) => openPage(product.origin, '/chat', { ticket: seed.ticket(ids[i] ?? ''), after: 1 })
-  const origin = product.origin.replace('127.0.0.1', 'localhost')
   const real: Wire = {
-    agent: await openPage(product.origin, '/console', {}, { cookie, origin }),
+    agent: await openPage(product.origin, '/console', {}, { cookie }),
     writers: await openPages(250, open),
     idOf: (data) => (data['message'] as { clientId?: string } | undefined)?.clientId,
   }

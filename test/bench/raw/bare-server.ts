@@ -12,7 +12,8 @@ export async function startBareServer(uri?: string, nodeOptions = ''): Promise<B
   const file = fileURLToPath(new URL('./socket-server.ts', import.meta.url))
   const child = spawn(process.execPath, [...nodeOptions.split(' ').filter(Boolean), '--import', 'tsx', file], {
     env: { ...process.env, ...(uri !== undefined && { MONGO: uri }) },
-    stdio: ['ignore', 'pipe', 'ignore'],
+    // Its input ends with us, and it with its input: nothing is left behind.
+    stdio: ['pipe', 'pipe', 'ignore'],
   })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const origin = await new Promise<string>((resolve, reject) => {

@@ -22,3 +22,4 @@ io.on('connection', (socket) => {
 http.listen(0, '127.0.0.1', () => {
   process.stdout.write(`http://127.0.0.1:${(http.address() as AddressInfo).port}\n`)
 })
+process.stdin.once('end', () => process.exit(0)).resume()
