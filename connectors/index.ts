@@ -3,8 +3,15 @@ import { counter } from './counter.ts'
 import { email } from './email/email.ts'
 import { type VisitorWire, webchat } from './webchat.ts'
 
-export { showMail } from './email/show.ts'
-export { type CitizenMailbox, citizenMailbox } from './email/smtp/citizen.ts'
+export type { CitizenMailbox } from './email/smtp/citizen.ts'
+
+/** One mail as the connector reads it, for the command line. */
+export const showMail: typeof import('./email/show.ts').showMail = async (...given) =>
+  (await import('./email/show.ts')).showMail(...given)
+
+/** The demonstration's mailbox. */
+export const citizenMailbox: typeof import('./email/smtp/citizen.ts').citizenMailbox = async (...given) =>
+  (await import('./email/smtp/citizen.ts')).citizenMailbox(...given)
 
 /** The registry: one line a kind. */
 export function connectors(wires: { readonly webchat: VisitorWire }): readonly Connector[] {

@@ -44,8 +44,8 @@ const bot = await createBot({ door: inbox.bot, desks, log })
 stop.add('bot', () => bot.close())
 
 const faces = createFaces({ inbox, wire, bot, settings, mail, log })
-await inbox.start()
-const port = await listen(faces.server, settings.port, settings.host)
+// A mail server that answers slowly must not keep the pages closed: both at once.
+const [port] = await Promise.all([listen(faces.server, settings.port, settings.host), inbox.start()])
 stop.add('http', () => {
   faces.leave()
   return drain(faces.server)

@@ -1,8 +1,5 @@
 import type { Capabilities, Connector } from '../../inbox/contract.ts'
 import { type EmailConfig, parseConfig } from './config.ts'
-import { openIntake } from './imap/intake.ts'
-import { openListener } from './smtp/listener.ts'
-import { smtpLine } from './smtp/sender.ts'
 
 const capabilities: Capabilities = {
   delivery: 'lease',
@@ -24,8 +21,20 @@ export const email: Connector<EmailConfig> = {
   parse: parseConfig,
   async open(channel, sink, signal) {
     const { config } = channel
-    if (config.in.type === 'imap') await openIntake(config, config.in, sink, signal)
-    else await openListener(config, config.in, sink, signal)
+    if (config.in.type === 'imap') await openImap(config, config.in, sink, signal)
+    else await openSmtp(config, config.in, sink, signal)
+    const { smtpLine } = await import('./smtp/sender.ts')
     return smtpLine(config, signal)
   },
+}
+
+/** The mail libraries are loaded when a channel needs them: a node without mail never pays their quarter of a second. */
+async function openImap(...given: Parameters<typeof import('./imap/intake.ts').openIntake>): Promise<void> {
+  const { openIntake } = await import('./imap/intake.ts')
+  return openIntake(...given)
+}
+
+async function openSmtp(...given: Parameters<typeof import('./smtp/listener.ts').openListener>): Promise<void> {
+  const { openListener } = await import('./smtp/listener.ts')
+  return openListener(...given)
 }

@@ -48,7 +48,7 @@ export async function openStore(options: { uri: string; database: string }) {
     automatic: rows(content, 'automatic', automaticSchema),
     keys: rows(keys, 'keys', keySchema),
   }
-  for (const { model } of Object.values(made)) await model.createIndexes()
+  await Promise.all(Object.values(made).map(({ model }) => model.createIndexes()))
   const database = content.getClient().db(options.database)
   return {
     conversations: made.conversations.rows,

@@ -2,7 +2,6 @@ import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import type { Letter } from './letter.ts'
-import { readRoughly } from './read.ts'
 
 const patience = 5_000
 /** A fresh worker first loads the parsers, which is not the mail's fault. */
@@ -66,8 +65,15 @@ function settle(letter: Letter | undefined): void {
   clearTimeout(timer)
   timer = undefined
   const job = given.shift()
-  job?.done(letter ?? readRoughly(job.raw, ['unparsed']))
+  if (job && letter) job.done(letter)
+  else if (job) void guess(job)
   next()
+}
+
+/** The parsers live in the worker; here they are loaded only when a mail was too much for it. */
+async function guess({ raw, done }: Job): Promise<void> {
+  const { readRoughly } = await import('./read.ts')
+  done(readRoughly(raw, ['unparsed']))
 }
 
 function next(): void {

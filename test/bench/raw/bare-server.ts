@@ -1,0 +1,31 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+
+export interface BareServer {
+  readonly origin: string
+  readonly process: ChildProcess
+  stop(): Promise<void>
+}
+
+/** The bare socket server as a child, apart from the client like the product. Without an address it stores nothing. */
+export async function startBareServer(uri?: string, nodeOptions = ''): Promise<BareServer> {
+  const file = fileURLToPath(new URL('./socket-server.ts', import.meta.url))
+  const child = spawn(process.execPath, [...nodeOptions.split(' ').filter(Boolean), '--import', 'tsx', file], {
+    env: { ...process.env, ...(uri !== undefined && { MONGO: uri }) },
+    // Its input ends with us, and it with its input: nothing is left behind.
+    stdio: ['pipe', 'pipe', 'ignore'],
+  })
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  const origin = await new Promise<string>((resolve, reject) => {
+    child.stdout.once('data', (line: Buffer) => resolve(line.toString().trim()))
+    void ended.then(() => reject(new Error('The bare server ended.')))
+  })
+  return {
+    origin,
+    process: child,
+    stop() {
+      child.kill('SIGKILL')
+      return ended
+    },
+  }
+}

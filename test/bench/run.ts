@@ -1,0 +1,65 @@
+import { writeFileSync } from 'node:fs'
+import { cpus, loadavg } from 'node:os'
+import { parseArgs } from 'node:util'
+import { append } from './figures/append.ts'
+import { mail } from './figures/mail.ts'
+import { memory } from './figures/memory.ts'
+import { page } from './figures/page.ts'
+import { socket } from './figures/socket.ts'
+import { start } from './figures/start.ts'
+import { coreSpeed, type Line } from './measure.ts'
+import { openStage, type Stage } from './stage.ts'
+import { table } from './table.ts'
+
+/** Every figure of the bench, in the order they run. */
+const figures: Readonly<Record<string, (stage: Stage) => Promise<Line[]>>> = {
+  append,
+  socket,
+  page,
+  mail,
+  start,
+  memory,
+}
+
+const LONGEST_MS = 25 * 60_000
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { quick: { type: 'boolean', default: false }, json: { type: 'string' } },
+})
+const names = positionals.length > 0 ? positionals : Object.keys(figures)
+const unknown = names.filter((name) => figures[name] === undefined)
+if (unknown.length > 0) {
+  process.stderr.write(`"${unknown[0]}" is not a figure; there are: ${Object.keys(figures).join(', ')}.\n`)
+  process.exit(1)
+}
+
+const tooLong = setTimeout(() => {
+  process.stderr.write('The bench took too long and stops.\n')
+  process.exit(1)
+}, LONGEST_MS)
+
+const begun = { at: new Date().toISOString(), load: loadavg()[0], core: coreSpeed(), cpus: cpus().length }
+const stage = await openStage(values.quick)
+const lines: Line[] = []
+const broken: string[] = []
+for (const name of names) {
+  stage.say(`— ${name}`)
+  try {
+    lines.push(...((await figures[name]?.(stage)) ?? []))
+  } catch (error) {
+    broken.push(`${name}: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+await stage.end()
+clearTimeout(tooLong)
+
+const run = { ...begun, node: process.version, quick: values.quick, loadAfter: loadavg()[0], lines, broken }
+if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(run, null, 2)}\n`)
+process.stdout.write(`${table(lines)}\n`)
+process.stdout.write(
+  `Node ${process.version}, ${begun.cpus} cores, load ${begun.load?.toFixed(1)} before and ${run.loadAfter?.toFixed(1)} after, ${begun.core} SHA-256 of 1 KiB a second${values.quick ? ', quick' : ''}. Only ratios inside one run compare.\n`,
+)
+if (values.json === undefined) process.stdout.write(`${JSON.stringify(run)}\n`)
+for (const line of broken) process.stderr.write(`Could not be measured: ${line}\n`)
+process.exit(broken.length > 0 ? 1 : 0)
