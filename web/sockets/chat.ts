@@ -2,6 +2,7 @@ import type { DefaultEventsMap, Namespace, Socket } from 'socket.io'
 import type { Visitor, VisitorEvent, Visitors } from '../../inbox/index.ts'
 import { failureOf, HttpError } from '../http/edge/errors.ts'
 import { languageOf } from '../http/edge/sentences.ts'
+import { everythingAfter } from '../http/out/whole-talk.ts'
 import { wireForVisitor, wireVisitorState } from '../http/out/wire-out.ts'
 import type { ChatCommands, ChatEvents, WireAck, WireMessage } from '../wire.ts'
 import type { Say } from './say.ts'
@@ -81,7 +82,7 @@ async function follow(socket: ChatSocket, visitor: Visitor): Promise<void> {
   socket.on('disconnect', stop)
   if (socket.data.after > 0) await visitor.acknowledge(socket.data.after)
   const messages: WireMessage[] = []
-  for (const message of await visitor.messages(socket.data.after)) {
+  for (const message of await everythingAfter(visitor, socket.data.after)) {
     if (message.seq > last) last = message.seq
     messages.push(wireForVisitor(message))
   }

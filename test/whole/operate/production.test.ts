@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, inject, it } from 'vitest'
+import { beforeAll, expect, inject, it } from 'vitest'
 import { openKeyring } from '../../../inbox/index.ts'
 import { startProduct } from '../../product.ts'
 import { freePort } from '../../setup/dovecot.ts'
@@ -56,6 +56,11 @@ const refusals: readonly [string, () => Promise<Record<string, string>>, RegExp]
     /^MONGODB_URI carries a default password/,
   ],
 ]
+
+// What a build says is not what a start says.
+beforeAll(async () => {
+  expect(await run(['--build'], {})).toMatchObject({ code: 0 })
+})
 
 it.each(refusals)('In production the start refuses %s, in one sentence', async (_, settings, sentence) => {
   const { code, err } = await run([], await settings())

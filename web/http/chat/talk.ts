@@ -8,6 +8,7 @@ import { checked } from '../edge/body.ts'
 import { HttpError } from '../edge/errors.ts'
 import type { Uploads } from '../edge/uploads.ts'
 import type { Directory } from '../out/directory.ts'
+import { everythingAfter } from '../out/whole-talk.ts'
 import { wireForVisitor, wireVisitorState } from '../out/wire-out.ts'
 import { ticketOf } from './append.ts'
 
@@ -20,7 +21,7 @@ export function talkRoutes(router: Router, visitors: Visitors, uploads: Uploads,
     const { after } = checked(Query, { ...ctx.query })
     // Asking for what follows a number says that everything up to it has arrived.
     if (after > 0) await visitor.acknowledge(after)
-    const messages = await visitor.messages(after)
+    const messages = await everythingAfter(visitor, after)
     const state = await visitor.state()
     ctx.body = { messages: messages.map(wireForVisitor), state: wireVisitorState(state, state.readByAgent) }
   })

@@ -4,6 +4,7 @@ import type { WireAck } from '../../wire.ts'
 import type { Greeting } from '../chat/start.ts'
 import { failureOf } from '../edge/errors.ts'
 import type { Directory } from '../out/directory.ts'
+import { everythingAfter } from '../out/whole-talk.ts'
 import { wireForVisitor, wireVisitorState } from '../out/wire-out.ts'
 import type { PortalDesk, PortalOptions, PortalSheet } from './options.ts'
 
@@ -28,9 +29,9 @@ export function portalFrom({ inbox, directory, say, greeting, sheets }: Parts): 
     async conversation(ticket) {
       const visitor = inbox.visitors.of(ticket)
       if (visitor === undefined) return undefined
-      const [messages, state] = [await visitor.messages(0), await visitor.state()]
-      // Rendered in a page is arrived: without scripts there is no other sign.
-      await visitor.acknowledge(state.lastSeq)
+      const [messages, state] = [await everythingAfter(visitor, 0), await visitor.state()]
+      // Rendered in a page is arrived: without scripts there is no other sign. What came since the reading is not in it.
+      await visitor.acknowledge(messages.at(-1)?.seq ?? 0)
       return { messages: messages.map(wireForVisitor), state: wireVisitorState(state, state.readByAgent) }
     },
     async say(channel, ticket, message) {
