@@ -25,7 +25,10 @@ export function chatter(face: Face): Chatter {
     ...face,
     write: async (text) => {
       await page.locator('.compose textarea').fill(text)
-      await page.locator('.compose button[type=submit]').click()
+      await page
+        .locator('.compose')
+        .getByRole('button', { name: /^(Envoyer|Send)$/ })
+        .click()
     },
     log: async () => (await page.locator('.log').textContent()) ?? '',
   }

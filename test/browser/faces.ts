@@ -55,3 +55,10 @@ export function watched(page: Page, origin: string): Watch {
   })
   return watch
 }
+
+/** How many things this tab keeps on the device. */
+export const kept = (page: Page): Promise<number> =>
+  page.locator(':root').evaluate((root) => {
+    const { sessionStorage, localStorage } = root.ownerDocument.defaultView ?? {}
+    return (sessionStorage?.length ?? -1) + (localStorage?.length ?? -1)
+  })
