@@ -61,16 +61,16 @@ export function passOn(voice: Voice, body: readonly string[]): string {
   return within([...opening(voice), ...body.map((part) => fill(part, values))], [], voice.capabilities.maxLength)
 }
 
-export function sheetBody(sheet: Sheet, { lines, language }: Voice): string[] {
+/** A sheet in words. Our own faces show its address and date beside it, as a link: there the words stay short. */
+export function sheetBody(sheet: Sheet, { lines, language, capabilities }: Voice): string[] {
+  const words = `${sheet.title[language]}\n${sheet.body[language]}`
+  if (capabilities.cards && sheet.url) return [words]
   const verified = new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', {
     dateStyle: 'long',
     timeZone: 'UTC',
   }).format(new Date(`${sheet.verified}T00:00:00Z`))
   const link = sheet.url ? `${fill(lines.link[language], { url: sheet.url })}\n` : ''
-  return [
-    `${sheet.title[language]}\n${sheet.body[language]}`,
-    `${link}${fill(lines.source[language], { source: sheet.source, verified })}`,
-  ]
+  return [words, `${link}${fill(lines.source[language], { source: sheet.source, verified })}`]
 }
 
 const sheetMark = (sheet: Sheet, language: Language): NonNullable<Message['sheet']> => ({

@@ -208,10 +208,16 @@ describe('the same guide on every wire', () => {
     expect(line(turn(fresh(), 'my wallet was stolen')).line.text).toContain('Theft: file a complaint')
     expect(line(turn(fresh(), 'in English please')).line.text).toContain('What brings you here?')
   })
-  test('an answer shows title, body, link, source and the day it was checked', () => {
-    const { line: said } = line(turn(fresh(), 'comment faire une procuration'))
+  test('an answer shows title, body, link, source and the day it was checked: in words where the wire has no cards', () => {
+    const { line: said } = line(turn(fresh(), 'comment faire une procuration', { capabilities: MAIL }))
     expect(said.text).toMatch(/Procuration pour voter[\s\S]*maprocuration\.gouv\.fr[\s\S]*Vérifié le 22 novembre 2026/)
     expect(said.sheet).toMatchObject({ id: 'procuration', verified: '2026-11-22' })
+  })
+  test('and beside the words on our own faces, never twice', () => {
+    const { line: said } = line(turn(fresh(), 'comment faire une procuration'))
+    expect(said.text).toMatch(/Procuration pour voter/)
+    expect(said.text).not.toMatch(/https:|Vérifié le/)
+    expect(said.sheet).toMatchObject({ url: expect.stringContaining('maprocuration.gouv.fr'), verified: '2026-11-22' })
   })
 })
 

@@ -55,7 +55,7 @@ describe('a planted fault is found at its line', () => {
       'Je suis Camille.',
       /automatic/,
     ],
-    ['a long sentence', guide, "Qu'est-ce qui vous amène ?", long, /words/],
+    ['a long sentence', guide, 'Qu’est-ce qui vous amène ?', long, /words/],
     ['a place to fill that means nothing', guide, '{reference}', '{numero}', /\{numero\}/],
     ['a step that nobody reaches', guide, '  mots:\n', `${orphan}  mots:\n`, /no choice leads here/],
     ['a date that is no date', sheet, 'verified: 2026-11-22', 'verified: 2026-02-30', /not a day/],

@@ -106,7 +106,7 @@ function buildUi(root, vite) {
 
 function run(root, tool, args) {
   return new Promise((resolve, reject) => {
-    // Vite would build for development where the product is started with NODE_ENV=development: bigger, and slower.
+    // Whoever starts it, in a test or for development: what is built is always the same. Vite takes NODE_ENV from around it.
     const env = { ...process.env, NODE_ENV: 'production' }
     const child = spawn(process.execPath, [tool, ...args], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
     let said = ''

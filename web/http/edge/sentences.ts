@@ -8,25 +8,25 @@ const sentences: Readonly<Record<string, Sentence>> = {
     en: 'Something went wrong on our side. Try again in a moment.',
   },
   unavailable: {
-    fr: "Le message n'a pas été envoyé : le service est momentanément indisponible. Gardez votre texte et réessayez.",
+    fr: 'Le message n’a pas été envoyé : le service est momentanément indisponible. Gardez votre texte et réessayez.',
     en: 'The message was not sent: the service is down for a moment. Keep your text and try again.',
   },
-  'not-found': { fr: "Cette page ou cet élément n'existe pas.", en: 'This page or item does not exist.' },
-  method: { fr: "Cette adresse n'accepte pas cette opération.", en: 'This address does not accept that operation.' },
-  json: { fr: "La demande n'est pas du JSON valable.", en: 'The request is not valid JSON.' },
+  'not-found': { fr: 'Cette page ou cet élément n’existe pas.', en: 'This page or item does not exist.' },
+  method: { fr: 'Cette adresse n’accepte pas cette opération.', en: 'This address does not accept that operation.' },
+  json: { fr: 'La demande n’est pas du JSON valable.', en: 'The request is not valid JSON.' },
   invalid: {
     fr: 'La demande contient un champ inattendu ou mal écrit.',
     en: 'The request holds a field that is unexpected or badly written.',
   },
-  'content-type': { fr: "Ce type de contenu n'est pas accepté ici.", en: 'This type of content is not accepted here.' },
-  'too-large': { fr: "L'envoi est trop volumineux.", en: 'What was sent is too large.' },
+  'content-type': { fr: 'Ce type de contenu n’est pas accepté ici.', en: 'This type of content is not accepted here.' },
+  'too-large': { fr: 'L’envoi est trop volumineux.', en: 'What was sent is too large.' },
   origin: {
     fr: 'Cette demande vient d’un autre site : elle est refusée.',
     en: 'This request comes from another site: it is refused.',
   },
   'signed-out': { fr: 'Connectez-vous pour continuer.', en: 'Sign in to continue.' },
   'sign-in': {
-    fr: "L'identifiant ou le mot de passe n'est pas le bon.",
+    fr: 'L’identifiant ou le mot de passe n’est pas le bon.',
     en: 'The login or the password is not right.',
   },
   'second-factor': {
@@ -34,7 +34,7 @@ const sentences: Readonly<Record<string, Sentence>> = {
     en: 'Enter the 6-digit code of your application.',
   },
   'slow-down': {
-    fr: "Trop d'essais en peu de temps. Attendez une minute et réessayez.",
+    fr: 'Trop d’essais en peu de temps. Attendez une minute et réessayez.',
     en: 'Too many tries in a short time. Wait a minute and try again.',
   },
   ticket: {
@@ -55,20 +55,20 @@ const sentences: Readonly<Record<string, Sentence>> = {
     en: 'The person has written in the meantime. Read the message, then send your answer.',
   },
   conflict: {
-    fr: "L'état a changé entre-temps. Relisez, puis recommencez.",
+    fr: 'L’état a changé entre-temps. Relisez, puis recommencez.',
     en: 'Things have changed in the meantime. Read again, then retry.',
   },
   resolved: {
     fr: 'Cette conversation est terminée. Rouvrez-la pour continuer.',
     en: 'This conversation is closed. Reopen it to continue.',
   },
-  'not-resolved': { fr: "Cette conversation n'est pas terminée.", en: 'This conversation is not closed.' },
+  'not-resolved': { fr: 'Cette conversation n’est pas terminée.', en: 'This conversation is not closed.' },
   'no-such-colleague': {
     fr: 'Ce collègue ne travaille pas dans ce service.',
     en: 'This colleague does not work at this desk.',
   },
   'delivery-changed': {
-    fr: "L'envoi a changé d'état entre-temps. Relisez, puis recommencez.",
+    fr: 'L’envoi a changé d’état entre-temps. Relisez, puis recommencez.',
     en: 'The delivery has changed in the meantime. Read again, then retry.',
   },
   'login-taken': { fr: 'Cet identifiant est déjà pris.', en: 'This login is already in use.' },
@@ -79,7 +79,7 @@ const sentences: Readonly<Record<string, Sentence>> = {
     en: 'Your message is longer than 4,000 characters. Shorten it or send it in two parts.',
   },
   malformed: {
-    fr: "Le message est mal formé : il n'a pas été envoyé.",
+    fr: 'Le message est mal formé : il n’a pas été envoyé.',
     en: 'The message is malformed: it was not sent.',
   },
   'upload-unknown': {
@@ -90,7 +90,7 @@ const sentences: Readonly<Record<string, Sentence>> = {
     fr: 'Trop de fichiers sont en attente. Envoyez votre message, puis ajoutez la suite.',
     en: 'Too many files are waiting. Send your message, then add the rest.',
   },
-  'no-files': { fr: "Ce canal n'accepte pas de fichiers.", en: 'This channel does not accept files.' },
+  'no-files': { fr: 'Ce canal n’accepte pas de fichiers.', en: 'This channel does not accept files.' },
 }
 
 /** The sentence for a code, or undefined when the code has none of its own. */

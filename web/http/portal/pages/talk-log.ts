@@ -1,6 +1,6 @@
 import { partsOf } from '../../../ui/shared/chat/groups.ts'
 import { call } from '../../../ui/shared/words/numbers.ts'
-import { authorName, bubbleText, eventLine, sourceName } from '../../../ui/shared/words/says.ts'
+import { authorName, bubbleText, cardWords, eventLine, sourceName } from '../../../ui/shared/words/says.ts'
 import { day, hour } from '../../../ui/shared/words/when.ts'
 import { type Language, t } from '../../../ui/shared/words/words.ts'
 import type { WireChoice, WireMessage } from '../../../wire.ts'
@@ -48,20 +48,19 @@ function bubble(message: WireMessage, language: Language): Html {
   const say = t(language)
   const { sheet } = message
   const source = sourceName(sheet?.url)
-  const link = source
-    ? html`<a href="${sheet?.url}" rel="noreferrer">${say('source', { name: source })}</a>`
-    : sheet?.title
+  // Without an address the words themselves name the source.
+  const link = source && html`<a href="${sheet?.url}" rel="noreferrer">${say('source', { name: source })}</a>`
   const checked = sheet?.verified && `, ${say('verified', { date: day(sheet.verified, language) })}`
-  return html`<div class="bubble">${bubbleText(message)}${sheet && html`<span class="source">${link}${checked}</span>`}</div>${message.files.map(
+  return html`<div class="bubble">${bubbleText(message)}${source && html`<span class="source">${link}${checked}</span>`}</div>${message.files.map(
     (file) => html`<p class="bubble"><a href="${file.url}" download="${file.name}">${file.name}</a></p>`,
   )}`
 }
 
 function card(message: WireMessage, language: Language): Html {
-  const say = t(language)
+  const { title, more } = cardWords(message, t(language))
   const soft = message.card?.level === 'soft'
   const numbers = (message.card?.numbers ?? []).map((number) => call(number, language))
-  return html`<li class="urgent ${soft ? 'soft' : ''}"><p><b>${message.text || say(soft ? 'callIfNeeded' : 'callNow')}</b></p><p class="calls">${numbers.map(
+  return html`<li class="urgent ${soft ? 'soft' : ''}"><p><b>${title}</b></p><p class="calls">${numbers.map(
     ({ href, number, label }) => html`<a href="${href}"><b class="call-number">${number}</b> <span>${label}</span></a>`,
-  )}</p><p class="small">${say('keepWriting')}</p></li>`
+  )}</p><p class="small">${more}</p></li>`
 }

@@ -15,9 +15,10 @@ export function partsOf(messages: readonly WireMessage[]): Part[] {
       parts.push({ type: 'card', message })
       continue
     }
-    const system = message.author.type === 'system'
-    if (!message.event || !system) add(parts, message)
-    if (message.event) parts.push({ type: 'event', message })
+    // A change of hands told in someone's own words needs no second line.
+    const told = message.author.type !== 'system' && message.text !== ''
+    if (!message.event || told) add(parts, message)
+    else parts.push({ type: 'event', message })
   }
   return parts
 }

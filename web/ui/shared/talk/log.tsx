@@ -110,21 +110,28 @@ function Aloud({ state, language }: Shown & { state: ChatState }) {
 
 function spoken(message: WireMessage, language: Shown['language']): string {
   const say = t(language)
-  if (message.card) return `${message.text} ${message.card.numbers.join(', ')}`
+  if (message.card) return message.text || message.card.numbers.join(', ')
   const text = bubbleText(message)
-  const line = eventLine(message, say)
-  return [text && `${authorName(message, say)} : ${text}`, line].filter(Boolean).join(' ')
+  return text ? `${authorName(message, say)} : ${text}` : (eventLine(message, say) ?? '')
 }
 
 const NEAR = 60
 
-/** The end, but never past a danger card that the person has not answered yet: its numbers stay on the screen. */
+/** Room for the name above a bubble. */
+const NAME = 40
+
+/**
+ * The end, but never past the beginning of the newest words: a long answer is read from its start. Nor past a danger card
+ * that the person has not answered yet: its numbers stay on the screen.
+ */
 function restingPlace(log: HTMLElement): number {
-  const end = log.scrollHeight - log.clientHeight
+  const from = log.getBoundingClientRect().top - log.scrollTop
+  const topOf = (element: Element | undefined) => (element ? element.getBoundingClientRect().top - from : Infinity)
   const card = [...log.querySelectorAll('.urgent, .msg.me')].at(-1)
-  if (!card?.classList.contains('urgent')) return end
-  const top = card.getBoundingClientRect().top - log.getBoundingClientRect().top + log.scrollTop
-  return Math.min(end, top - 8)
+  const end = log.scrollHeight - log.clientHeight
+  const words = topOf([...log.querySelectorAll('.bubble')].at(-1)) - NAME
+  const numbers = card?.classList.contains('urgent') ? topOf(card) - 8 : Infinity
+  return Math.max(0, Math.min(end, words, numbers))
 }
 
 function isAllRead(log: HTMLElement): boolean {

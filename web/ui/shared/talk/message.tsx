@@ -1,7 +1,7 @@
 import type { WireFile, WireMessage } from '../../../wire.ts'
 import { check } from '../icons.ts'
 import { call } from '../words/numbers.ts'
-import { authorName, bubbleText, eventLine, sourceName } from '../words/says.ts'
+import { authorName, bubbleText, cardWords, eventLine, sourceName } from '../words/says.ts'
 import { type Language, t } from '../words/t.ts'
 import { day, hour, size } from '../words/when.ts'
 import { Icon } from './icon.tsx'
@@ -65,18 +65,17 @@ function Bubble({ message, language, origin }: Shown & { message: WireMessage })
 
 function Source({ sheet, language }: { sheet: NonNullable<WireMessage['sheet']>; language: Language }) {
   const say = t(language)
-  const name = sourceName(sheet.url)
+  const { url, verified } = sheet
+  const name = sourceName(url)
+  // Without an address the words themselves name the source.
+  if (!name || !url) return null
   return (
     <span class="source">
-      {name && sheet.url ? (
-        <a href={sheet.url} target="_blank" rel="noreferrer noopener">
-          {say('source', { name })}
-          <span class="vh"> ({say('newWindow')})</span>
-        </a>
-      ) : (
-        sheet.title
-      )}
-      {sheet.verified && `, ${say('verified', { date: day(sheet.verified, language) })}`}
+      <a href={url} target="_blank" rel="noreferrer noopener">
+        {say('source', { name })}
+        <span class="vh"> ({say('newWindow')})</span>
+      </a>
+      {verified && `, ${say('verified', { date: day(verified, language) })}`}
     </span>
   )
 }
@@ -93,15 +92,15 @@ function File({ file, language, origin }: Shown & { file: WireFile }) {
 
 /** The numbers at once, large; the talk goes on. */
 export function DangerCard({ message, language }: { message: WireMessage; language: Language }) {
-  const say = t(language)
+  const { title, more } = cardWords(message, t(language))
   const hard = message.card?.level !== 'soft'
   return (
     <li class={hard ? 'urgent' : 'urgent soft'}>
       <p>
-        <b>{message.text || say(hard ? 'callNow' : 'callIfNeeded')}</b>
+        <b>{title}</b>
       </p>
       <Calls numbers={message.card?.numbers ?? []} language={language} />
-      <p class="small">{say('keepWriting')}</p>
+      <p class="small">{more}</p>
     </li>
   )
 }

@@ -53,7 +53,6 @@ export const chatEn: Readonly<Record<keyof typeof chatFr, string>> = {
   withoutSpeaking: 'By text:',
 
   source: 'Source: {name}',
-  readSheet: 'Read the sheet “{title}”',
   verified: 'checked on {date}',
   newWindow: 'new tab',
 

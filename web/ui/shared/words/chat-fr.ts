@@ -52,7 +52,6 @@ export const chatFr = {
   withoutSpeaking: 'Par SMS :',
 
   source: 'Source : {name}',
-  readSheet: 'Lire la fiche « {title} »',
   verified: 'vérifiée le {date}',
   newWindow: 'nouvel onglet',
 

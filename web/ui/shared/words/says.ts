@@ -27,6 +27,14 @@ export function bubbleText(message: WireMessage): string | undefined {
   return message.text || undefined
 }
 
+/** What a danger card says beside its numbers: the lines of its text that name none, since each number has a button. */
+export function cardWords({ text, card }: WireMessage, say: Say<ChatWord>): { title: string; more: string } {
+  const numbers = card?.numbers ?? []
+  const [title, ...more] = text.split('\n').filter((line) => line && !numbers.some((number) => line.includes(number)))
+  const spare = say(card?.level === 'soft' ? 'callIfNeeded' : 'callNow')
+  return { title: title ?? spare, more: more.join(' ') || say('keepWriting') }
+}
+
 /** "service-public.gouv.fr" from an address; nothing when it is no web address of the outside. */
 export function sourceName(url: string | undefined): string | undefined {
   if (!url || !/^https?:\/\//.test(url)) return undefined

@@ -35,7 +35,7 @@ export function Body({ message }: { message: WireMessage }) {
           {message.choices.map((choice) => choice.label).join(' · ')}
         </p>
       )}
-      {message.sheet && <Sheet sheet={message.sheet} />}
+      {message.sheet && !named(message) && <Sheet sheet={message.sheet} />}
       {quoted && !formatted && <Quoted text={quoted} />}
       {message.files.length > 0 && <Files files={message.files} />}
       {html && (
@@ -57,6 +57,9 @@ function Numbers({ numbers }: { numbers: readonly string[] }) {
     </p>
   )
 }
+
+/** On wires without our own faces the words already carry the sheet's address and date. */
+const named = ({ sheet, text }: WireMessage): boolean => sheet?.url !== undefined && text.includes(sheet.url)
 
 function Sheet({ sheet }: { sheet: NonNullable<WireMessage['sheet']> }) {
   const { message: say } = words.value

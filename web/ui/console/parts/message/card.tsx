@@ -98,8 +98,9 @@ function Summary({ message }: { message: WireMessage }) {
   const reason = message.event?.reason
   return (
     <>
+      {message.text && <Body message={message} />}
       {reason && (
-        <p>
+        <p class="muted small">
           {event.handover}
           {lang.value === 'fr' ? ' : ' : ': '}
           {event.reasons[reason] ?? reason}
