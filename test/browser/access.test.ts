@@ -136,7 +136,7 @@ describe('by the keyboard alone', () => {
     const tabTo = async (name: string) => {
       for (let steps = 0; steps < 40; steps++) {
         await page.keyboard.press('Tab')
-        if ((await page.locator(':focus', { hasText: name }).count()) > 0) return
+        if ((await page.locator('button:focus', { hasText: name }).count()) > 0) return
       }
       throw new Error(`Tab never reached ${name}`)
     }
@@ -172,6 +172,9 @@ describe('by the keyboard alone', () => {
     await page.keyboard.press('Control+Enter')
     await page.locator('.card.out', { hasText: 'Répondu sans souris' }).waitFor()
     await page.keyboard.press('Escape')
+    await page.locator('.item:focus', { hasText: 'Répondu sans souris' }).waitFor()
+    await page.keyboard.press('Enter')
+    await page.locator('.thread-head h2:focus').waitFor()
     await page.keyboard.press('e')
     await sees('Conversation close.')
     await close()
