@@ -64,7 +64,7 @@ test('a server that dies and comes back loses nothing, on either side of the cou
 
   product = await startProduct(options)
   await chat.page.locator('.log .bot', { hasText: /./ }).nth(2).waitFor({ timeout: 30_000 })
-  await other.page.getByText('Ma réponse pendant la panne').waitFor({ timeout: 30_000 })
+  await other.page.locator('.bubble', { hasText: 'Ma réponse pendant la panne' }).waitFor({ timeout: 30_000 })
   await chat.page.reload()
   await chat.sees('Pendant la panne')
   const log = await chat.log()
