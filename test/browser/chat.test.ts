@@ -121,8 +121,14 @@ test('without JavaScript a citizen writes, refreshes and reads the answer', asyn
   await chat.write('Bonjour, je n’ai pas de scripts')
   await chat.page.getByRole('button', { name: 'Parler à un agent' }).waitFor()
   await chat.page.getByRole('button', { name: 'Parler à un agent' }).click()
+  const refreshed = async () => {
+    await chat.page.getByRole('link', { name: 'Actualiser' }).click()
+    return chat.log()
+  }
+  await expect.poll(refreshed).toContain('Un agent prend la suite')
+  await chat.write('Encore un mot, sans scripts')
   const agent = await openConsole(browser, product.origin, 'claire')
-  await agent.opens('Parler à un agent')
+  await agent.opens('Encore un mot')
   await agent.answers('Une réponse sans scripts')
   await agent.close()
   await chat.page.getByRole('link', { name: 'Actualiser' }).click()

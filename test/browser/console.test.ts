@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { openBrowser } from '../browser.ts'
 import { type Product, startProduct } from '../product.ts'
-import { openConsole, openDoor, signIn } from './agent.ts'
+import { type Agent, openConsole, openDoor, signIn } from './agent.ts'
 import { openMailbox } from './citizen.ts'
 import { waiting } from './wire.ts'
 
@@ -50,9 +50,9 @@ describe('an agent at work', () => {
     await waiting(product.origin, 'Une seule main')
     const both = await Promise.all(['sara', 'claire'].map((login) => openConsole(browser, product.origin, login)))
     await Promise.all(both.map((agent) => agent.opens('Une seule main')))
-    await Promise.all(
-      both.map((agent) => agent.page.locator('.thread-head').getByRole('button', { name: 'Prendre' }).click()),
-    )
+    // The slower one may find the button gone: that is an answer too.
+    const take = ({ page }: Agent) => page.locator('.thread-head').getByRole('button', { name: 'Prendre' })
+    await Promise.allSettled(both.map((agent) => take(agent).click({ timeout: 3_000 })))
     await Promise.all(both.map((agent) => agent.page.locator('.thread-head p', { hasText: /prise par/ }).waitFor()))
     const heads = await Promise.all(both.map(({ page }) => page.locator('.thread-head p').textContent()))
     expect(heads.filter((head) => head?.includes('prise par vous'))).toHaveLength(1)
@@ -111,9 +111,7 @@ describe('an agent at work', () => {
     await waiting(product.origin, 'Mon mari me frappe, il est là')
     const fresh = agent.page.locator('.list .fresh', { hasText: 'nouvelle' })
     await fresh.waitFor()
-    const list = await agent.page.locator('.rows').boundingBox()
     expect((await row.boundingBox())?.y).toBe(before?.y)
-    expect(list).not.toBeNull()
     await fresh.click()
     await agent.row('Mon mari me frappe').waitFor()
     await agent.close()
@@ -125,7 +123,7 @@ describe('an agent at work', () => {
     const agent = await openConsole(browser, product.origin, 'sara')
     await agent.opens('Camille Moreau')
     await agent.sees('camille.moreau@exemple.invalid')
-    await agent.press(/Noter un appel/)
+    await agent.page.getByRole('link', { name: 'Noter un appel' }).click()
     await agent.page.getByLabel('Nom de la personne').fill('Madame Durand')
     await agent.page.getByLabel('Ce que la personne a dit').fill('Demande qu’on la rappelle')
     await agent.press('Enregistrer')

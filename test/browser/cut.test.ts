@@ -48,8 +48,9 @@ test('a server that dies and comes back loses nothing, on either side of the cou
   const other = await openChat(browser, product.origin)
   await other.write('Je veux parler à un agent')
   await other.sees('Un agent va vous répondre ici. Vous pouvez déjà écrire.')
+  await other.write('Deuxième personne')
   const agent = await openConsole(browser, product.origin, 'sara')
-  await agent.opens('Je veux parler à un agent')
+  await agent.opens('Deuxième personne')
   await agent.press('Prendre')
   await agent.sees('Conversation prise.')
 
@@ -63,7 +64,7 @@ test('a server that dies and comes back loses nothing, on either side of the cou
 
   product = await startProduct(options)
   await chat.page.locator('.log .bot', { hasText: /./ }).nth(2).waitFor({ timeout: 30_000 })
-  await other.page.getByText('Ma réponse pendant la panne').waitFor({ timeout: 30_000 })
+  await other.page.locator('.bubble', { hasText: 'Ma réponse pendant la panne' }).waitFor({ timeout: 30_000 })
   await chat.page.reload()
   await chat.sees('Pendant la panne')
   const log = await chat.log()

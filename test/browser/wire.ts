@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { connect, createServer, type Socket } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
 
 /** The wire between a person and the product, which can be cut: open sockets included, as when a train enters a tunnel. */
 export interface Wire {
@@ -52,12 +53,18 @@ export async function openWire(to: string): Promise<Wire> {
 /** Somebody without a page of ours: writes by the chat's HTTP door. */
 export interface Caller {
   say(text: string, choice?: string): Promise<void>
+  /** pending: the bot has it. */
+  status(): Promise<string>
 }
 
 export async function call(origin: string): Promise<Caller> {
   const started = await fetch(`${origin}/chat/brigade-numerique/discussion/start`, { method: 'POST' })
   const { ticket } = (await started.json()) as { ticket: string }
   return {
+    async status() {
+      const answer = await fetch(`${origin}/chat/messages`, { headers: { Authorization: `Bearer ${ticket}` } })
+      return ((await answer.json()) as { state: { status: string } }).state.status
+    },
     async say(text, choice) {
       const answer = await fetch(`${origin}/chat/messages`, {
         method: 'POST',
@@ -73,6 +80,7 @@ export async function call(origin: string): Promise<Caller> {
 export async function waiting(origin: string, text: string): Promise<Caller> {
   const caller = await call(origin)
   await caller.say('Parler à un agent', 'agent')
+  while ((await caller.status()) === 'pending') await pause(50)
   await caller.say(text)
   return caller
 }

@@ -49,6 +49,7 @@ ${view.styles.map((path) => html`<link rel="stylesheet" href="${path}">`)}
 <a class="btn second" href="/console" target="console">Ouvrir la console</a>
 </div></header>
 <main class="playground">
+<h1 class="vh">Bac à sable</h1>
 <section class="panel" aria-labelledby="by-chat">
 <h2 id="by-chat">Par la discussion</h2>
 <p class="small muted">C’est la page du public. <a href="/parler" target="_blank" rel="noopener">L’ouvrir à part</a>.</p>

@@ -212,10 +212,14 @@ export const en: Words = {
     dismissed: (who) => `${who} dismissed the danger`,
     reasons: {
       asked: 'the person asks for an agent',
-      'not-understood': 'the assistant did not understand',
-      danger: 'danger',
-      guide: 'the guide leads to an agent',
-      'may-not-speak': 'no automatic answer allowed',
+      danger: 'possible danger',
+      choice: 'a topic that agents handle',
+      'two-failed-turns': 'two answers that did not help',
+      'automatic-limit': 'no automatic answer allowed',
+      'guide-changed': 'the guide changed meanwhile',
+      letter: 'a first message without a sure answer',
+      'bot-error': 'the assistant broke down',
+      'bot-failed': 'the assistant broke down',
     },
   },
   write: {

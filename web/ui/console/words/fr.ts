@@ -211,10 +211,14 @@ export const fr = {
     dismissed: (who: string) => `${who} a écarté le danger`,
     reasons: {
       asked: 'la personne demande un agent',
-      'not-understood': 'l’assistant n’a pas compris',
-      danger: 'danger',
-      guide: 'le guide mène à un agent',
-      'may-not-speak': 'réponse automatique exclue',
+      danger: 'danger possible',
+      choice: 'sujet traité par un agent',
+      'two-failed-turns': 'deux réponses sans succès',
+      'automatic-limit': 'réponse automatique exclue',
+      'guide-changed': 'le guide a changé entre-temps',
+      letter: 'premier message sans fiche sûre',
+      'bot-error': 'panne de l’assistant',
+      'bot-failed': 'panne de l’assistant',
     } as Readonly<Record<string, string>>,
   },
   write: {

@@ -19,9 +19,10 @@ export function List() {
         <h2 id="list-title">
           {names[view]} <small>{counts.value?.[view] ?? ''}</small>
         </h2>
-        <p>{list.order}</p>
         <NarrowChoice />
-        <Fresh />
+        <div class="news">
+          {listing.value.fresh.size + listing.value.left.size > 0 ? <Fresh /> : <p>{list.order}</p>}
+        </div>
       </div>
       <Rows />
       <State />
@@ -64,7 +65,6 @@ function NarrowChoice() {
 function Fresh() {
   const { list } = words.value
   const { fresh, left } = listing.value
-  if (fresh.size === 0 && left.size === 0) return null
   const renew = async (): Promise<void> => {
     cursor.value = undefined
     await showFresh()

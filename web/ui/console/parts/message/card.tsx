@@ -94,18 +94,9 @@ const Line = ({ time, children }: { time: ComponentChildren; children: Component
 )
 
 function Summary({ message }: { message: WireMessage }) {
-  const { event } = words.value
-  const reason = message.event?.reason
   return (
     <>
       {message.text && <Body message={message} />}
-      {reason && (
-        <p class="muted small">
-          {event.handover}
-          {lang.value === 'fr' ? ' : ' : ': '}
-          {event.reasons[reason] ?? reason}
-        </p>
-      )}
       <dl>
         {(message.summary ?? []).map(([label, value]) => (
           <div key={label}>
