@@ -6,6 +6,7 @@ import { type Greeting, greet } from './guide/greeting.ts'
 import { type LoadedGuide, loadGuide } from './guide/load.ts'
 import { readState } from './guide/state.ts'
 import { type Outcome, step } from './guide/step.ts'
+import { readSheets } from './sheets/load.ts'
 import type { Sheet } from './sheets/schema.ts'
 import type { Language } from './words/language.ts'
 
@@ -33,8 +34,9 @@ export interface BotOptions {
 /** Loads every guide, then listens. Throws BrokenContent, naming file, line and mend, before anything is heard. */
 export async function createBot({ door, desks, log, now = Date.now }: BotOptions): Promise<Bot> {
   const served = desks.filter(({ bot }) => bot !== 'none')
+  const reading = oncePerFolder()
   const loaded = new Map(
-    await Promise.all(served.map(async (desk) => [desk.id, await loadGuide(desk.folder)] as const)),
+    await Promise.all(served.map(async (desk) => [desk.id, await loadGuide(desk.folder, reading)] as const)),
   )
   const byId = new Map(served.map((desk) => [desk.id, desk]))
   const answer = (turn: Turn): Outcome => {
@@ -55,6 +57,16 @@ export async function createBot({ door, desks, log, now = Date.now }: BotOptions
       stop()
       await turns.idle()
     },
+  }
+}
+
+/** Several desks may point at one folder of sheets: it is read once a start. */
+function oncePerFolder(): typeof readSheets {
+  const known = new Map<string, ReturnType<typeof readSheets>>()
+  return (folder) => {
+    const read = known.get(folder) ?? readSheets(folder)
+    known.set(folder, read)
+    return read
   }
 }
 

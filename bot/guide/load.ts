@@ -13,11 +13,11 @@ export interface LoadedGuide {
   readonly search: Search
 }
 
-/** Throws BrokenContent naming file, line and mend. */
-export async function loadGuide(folder: string): Promise<LoadedGuide> {
+/** Throws BrokenContent naming file, line and mend. Desks that share sheets may share their reading too: `reading` says how. */
+export async function loadGuide(folder: string, reading: typeof readSheets = readSheets): Promise<LoadedGuide> {
   const { value: guide, problems } = await readYaml(join(folder, 'guide.yaml'), Guide)
   if (!guide) throw new BrokenContent(problems)
-  const read = await readSheets(join(folder, guide.sheets))
+  const read = await reading(join(folder, guide.sheets))
   if (read.problems.length > 0) throw new BrokenContent(read.problems)
   return prepare(
     guide,

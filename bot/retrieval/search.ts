@@ -108,14 +108,19 @@ function rankIn(index: Index, text: string, language: Language): Hit[] {
     .sort((one, other) => other.sure - one.sure)
 }
 
-/** The search over one desk's sheets. Built once; both languages, since people mix them. */
+/** The search over one desk's sheets. Each language is built once, when first asked in it: stemming every sheet would hold up the start. */
 export function createSearch(sheets: readonly Sheet[]): Search {
-  const indexes = { fr: build(sheets, 'fr'), en: build(sheets, 'en') }
+  const built = new Map<Language, Index>()
+  const indexOf = (language: Language): Index => {
+    const index = built.get(language) ?? build(sheets, language)
+    built.set(language, index)
+    return index
+  }
   return {
     rank: (text, language) => {
       const start = text.slice(0, READ)
       const languages: Language[] = language ? [language] : ['fr', 'en']
-      const rankings = languages.map((one) => rankIn(indexes[one], start, one))
+      const rankings = languages.map((one) => rankIn(indexOf(one), start, one))
       const best = rankings.reduce((one, other) => ((other[0]?.sure ?? 0) > (one[0]?.sure ?? 0) ? other : one))
       const hits = best.filter(({ sure }) => sure >= WORTH_SUGGESTING)
       return { hits, answered: (hits[0]?.sure ?? 0) >= SURE }

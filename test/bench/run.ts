@@ -34,6 +34,8 @@ if (unknown.length > 0) {
   process.exit(1)
 }
 
+// Leaving by a signal is leaving all the same: what was started ends with it.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 const tooLong = setTimeout(() => {
   process.stderr.write('The bench took too long and stops.\n')
   process.exit(1)
