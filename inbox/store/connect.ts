@@ -25,6 +25,9 @@ export async function openStore(options: { uri: string; database: string }) {
   const client = {
     writeConcern: durable,
     serverSelectionTimeoutMS: 5000,
+    // A server that hangs without closing its connections is noticed within ten seconds: people wait for a word from us.
+    heartbeatFrequencyMS: 5000,
+    connectTimeoutMS: 5000,
     maxPoolSize: 50,
     autoIndex: false,
   }
@@ -106,7 +109,11 @@ export function isOutage(error: unknown): boolean {
     error instanceof mongo.MongoWriteConcernError
   )
     return true
-  if (error instanceof mongo.MongoBulkWriteError && error.result.getWriteConcernError() !== undefined) return true
+  // Many rows in one command: a lost connection comes wrapped, without a row to blame; or the server did not confirm.
+  if (error instanceof mongo.MongoBulkWriteError) {
+    const blamed = [error.writeErrors].flat().length > 0
+    if (!blamed || error.result.getWriteConcernError() !== undefined) return true
+  }
   if (!(error instanceof mongo.MongoServerError)) return false
   // OutOfDiskSpace, and the codes that the server labels as worth a retry (stepping down, shutting down).
   return (

@@ -17,8 +17,11 @@ export type ConsoleNamespace = Namespace<ConsoleCommands, ConsoleEvents, Default
 type ConsoleSocket = Socket<ConsoleCommands, ConsoleEvents, DefaultEventsMap, ConsoleData>
 
 const CONVERSATION = /^[\w-]{1,64}$/
-/** A session that ended on another machine, or by its age, closes its sockets within this time. */
-const CHECK_EVERY = 60_000
+/**
+ * A session that ended elsewhere (another machine, the command line) or by its age closes its sockets within this time:
+ * whoever disables an agent counts on it.
+ */
+const CHECK_EVERY = 2_000
 
 /** The agents' namespace. Returns what stops it. */
 export function serveConsole(
@@ -57,8 +60,16 @@ export function serveConsole(
       if (data.session.reader.agent === agent && (session === undefined || session === data.id)) socket.disconnect(true)
     }
   })
+  let checking = false
   const timer = setInterval(() => {
-    closeEnded(namespace, inbox.accounts).catch(report)
+    // A database that answers slowly is not asked again meanwhile.
+    if (checking) return
+    checking = true
+    closeEnded(namespace, inbox.accounts)
+      .catch(report)
+      .finally(() => {
+        checking = false
+      })
   }, CHECK_EVERY).unref()
   return () => {
     clearInterval(timer)

@@ -48,8 +48,12 @@ export async function rebuildHeads(parts: Parts): Promise<{ conversations: numbe
     const { face: after, ...again } = head
     if (isDeepStrictEqual(rest, again) && isDeepStrictEqual(openFace(key, { _id: row._id, face: before }), after))
       continue
-    mended += 1
-    await parts.store.conversations.replaceOne({ _id: row._id, seq: { $lte: head.seq } }, headRow(head, key))
+    // Only the row that was read: one that moved meanwhile was written by whoever holds the newer state.
+    const { modifiedCount } = await parts.store.conversations.replaceOne(
+      { _id: row._id, seq: row.seq },
+      headRow(head, key),
+    )
+    mended += modifiedCount
   }
   return { conversations, mended }
 }

@@ -128,7 +128,7 @@ describe('A mail that wants to be somebody else', () => {
   it('puts no line of its own into what we send', async () => {
     const sly = 'ligne@citoyens.example'
     const subject = '=?utf-8?Q?Bonjour=0D=0ABcc:_autre@ailleurs.example=0D=0A=0D=0Acorps?='
-    const name = '=?utf-8?Q?Li=0D=0ARCPT_TO:<autre@ailleurs.example>?='
+    const name = '=?utf-8?Q?Li=0D=0ARCPT_TO:=3Cautre@ailleurs.example=3E?='
     await send(sly, mail({ from: `${name} <${sly}>`, subject }))
     const [answer] = await until(async () => (answersTo(sly).length > 0 ? answersTo(sly) : undefined))
     const [head = ''] = (answer?.raw ?? '').split('\r\n\r\n', 1)
@@ -140,7 +140,11 @@ describe('A mail that wants to be somebody else', () => {
 
 describe('A mail that wants to break the reader', () => {
   it('is stored once and listed, and the next one is read at once', async () => {
-    const all = hostileMails()
+    // The reader meets them all in its own tests: here those that the whole path could stumble on.
+    const wanted =
+      /no From|two dates|1,000 parts|charset|NUL|300 levels|only NULs|random|25 MB|10,000|comments|million|empty|bidi|report/
+    const all = hostileMails().filter(({ name }) => wanted.test(name))
+    expect(all.length).toBeGreaterThan(15)
     const before = await stored()
     for (const [index, { name, bytes }] of all.entries()) {
       const sender = `hostile${index}@ailleurs.example`
