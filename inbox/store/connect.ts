@@ -14,6 +14,16 @@ import { keySchema } from './wire/keys.ts'
 
 const durable = { w: 'majority', journal: true } as const
 
+const client = {
+  writeConcern: durable,
+  serverSelectionTimeoutMS: 5000,
+  // A server that hangs without closing its connections is noticed within ten seconds: people wait for a word from us.
+  heartbeatFrequencyMS: 5000,
+  connectTimeoutMS: 5000,
+  maxPoolSize: 50,
+  autoIndex: false,
+}
+
 /**
  * Every collection, typed. The schemas say what a row is and which indexes the path needs; reads and writes use the
  * driver's collections beneath the models, because hydrating documents costs more than the queries themselves.
@@ -22,22 +32,35 @@ export type Store = Awaited<ReturnType<typeof openStore>>
 
 /** Connects content and key databases, builds indexes. Rejects when no server answers within five seconds. */
 export async function openStore(options: { uri: string; database: string }) {
-  const client = {
-    writeConcern: durable,
-    serverSelectionTimeoutMS: 5000,
-    // A server that hangs without closing its connections is noticed within ten seconds: people wait for a word from us.
-    heartbeatFrequencyMS: 5000,
-    connectTimeoutMS: 5000,
-    maxPoolSize: 50,
-    autoIndex: false,
-  }
   const content = await mongoose.createConnection(options.uri, { ...client, dbName: options.database }).asPromise()
-  const keys = content.useDb(`${options.database}_keys`)
+  const { models, ...rows } = collections(content, content.useDb(`${options.database}_keys`))
+  await Promise.all(models.map((model) => model.createIndexes()))
+  const database = content.getClient().db(options.database)
+  return {
+    ...rows,
+    /** The hot write of the path: messages of many conversations in one commit. */
+    ledger: new GroupCommit(rows.messages),
+    /** Sealed bytes above 64 kB. */
+    files: new mongo.GridFSBucket(database, { bucketName: 'files', writeConcern: durable }),
+    /** Database time and version; rejects when the server is gone. */
+    async ping() {
+      const hello = await database.admin().command({ hello: 1 })
+      const info = await database.admin().command({ buildInfo: 1 })
+      return { time: hello['localTime'] as Date, version: String(info['version']) }
+    },
+    close: () => content.close(),
+  }
+}
+
+function collections(content: Connection, keys: Connection) {
+  const models: Pick<mongoose.Model<unknown>, 'createIndexes'>[] = []
   const rows = <T extends mongo.Document>(connection: Connection, name: string, schema: mongoose.Schema<T>) => {
     const model = connection.model(name, schema, name)
-    return { model, rows: model.collection as unknown as mongo.Collection<T> }
+    models.push(model)
+    return model.collection as unknown as mongo.Collection<T>
   }
-  const made = {
+  return {
+    models,
     conversations: rows(content, 'conversations', conversationSchema),
     messages: rows(content, 'messages', messageSchema),
     contacts: rows(content, 'contacts', contactSchema),
@@ -50,39 +73,6 @@ export async function openStore(options: { uri: string; database: string }) {
     counters: rows(content, 'counters', counterSchema),
     automatic: rows(content, 'automatic', automaticSchema),
     keys: rows(keys, 'keys', keySchema),
-  }
-  await Promise.all(Object.values(made).map(({ model }) => model.createIndexes()))
-  const database = content.getClient().db(options.database)
-  return {
-    conversations: made.conversations.rows,
-    messages: made.messages.rows,
-    contacts: made.contacts.rows,
-    raws: made.raws.rows,
-    drafts: made.drafts.rows,
-    agents: made.agents.rows,
-    sessions: made.sessions.rows,
-    audit: made.audit.rows,
-    channels: made.channels.rows,
-    counters: made.counters.rows,
-    automatic: made.automatic.rows,
-    keys: made.keys.rows,
-    /** The hot write of the path: messages of many conversations in one commit. */
-    ledger: new GroupCommit(made.messages.rows),
-    /** Sealed bytes above 64 kB. */
-    files: new mongo.GridFSBucket(database, {
-      bucketName: 'files',
-      writeConcern: durable,
-    }),
-    /** Database time and version; rejects when the server is gone. */
-    async ping() {
-      const hello = await database.admin().command({ hello: 1 })
-      const info = await database.admin().command({ buildInfo: 1 })
-      return {
-        time: hello['localTime'] as Date,
-        version: String(info['version']),
-      }
-    },
-    close: () => content.close(),
   }
 }
 
