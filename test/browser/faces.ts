@@ -26,7 +26,7 @@ export async function open(browser: Browser, address: string, options: BrowserCo
   return face(page, watch)
 }
 
-export function face(page: Page, watch: Watch): Face {
+function face(page: Page, watch: Watch): Face {
   return {
     page,
     watch,
@@ -41,7 +41,7 @@ export async function seen(found: Locator): Promise<void> {
   await found.filter({ visible: true }).first().waitFor({ timeout: 15_000 })
 }
 
-export function watched(page: Page, origin: string): Watch {
+function watched(page: Page, origin: string): Watch {
   const watch: Watch = { foreign: [], faults: [] }
   page.on('request', (request) => {
     const url = request.url()

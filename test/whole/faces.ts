@@ -13,7 +13,7 @@ export interface WholeOptions extends Partial<InboxOptions> {
 }
 
 /** A desk with a web chat, a counter and, where the port is given, a mailbox that a relay pushes to. */
-export function wholeDesk(id: string, mail?: { in: number; out: number }) {
+function wholeDesk(id: string, mail?: { in: number; out: number }) {
   const settings = mail && {
     address: `${id}@police.example`,
     in: { type: 'smtp', port: mail.in },

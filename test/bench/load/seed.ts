@@ -11,7 +11,7 @@ import type { ConversationRow } from '../../../inbox/store/talk/conversations.ts
 import type { MessageRow } from '../../../inbox/store/talk/messages.ts'
 
 export const desk = 'brigade-numerique'
-export const channel = `${desk}/discussion`
+const channel = `${desk}/discussion`
 const BATCH = 1000
 const { ObjectId } = mongoose.mongo
 const idOf = (at: Date) => new ObjectId(ObjectId.generate(Math.floor(at.getTime() / 1000)))

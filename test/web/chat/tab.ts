@@ -80,6 +80,7 @@ export function openTab(options: { memory?: Memory; keep?: boolean; startFails?:
         asked.push(after)
         return server.history.filter((message) => message.seq > after)
       },
+      file: async () => new Blob(['bytes']),
       upload: async () => ({ id: 'file-1' }),
       connect: (shake, heard) => {
         handshake = shake

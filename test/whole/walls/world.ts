@@ -3,7 +3,7 @@ import type { Role } from '../../../inbox/index.ts'
 import { ask, signIn, ticketOf, write } from '../client.ts'
 import { openWhole, type WholeOptions } from '../faces.ts'
 
-export const roles: readonly Role[] = [
+const roles: readonly Role[] = [
   'agent',
   'supervisor',
   'secretary',

@@ -44,10 +44,7 @@ function mount(place: HTMLElement): void {
   place.replaceChildren()
   place.classList.remove('plain')
   const head = <Head client={client} language={language} />
-  render(
-    <Talk client={client} language={language} origin={location.origin} head={head} restart={again} forget={forget} />,
-    place,
-  )
+  render(<Talk client={client} language={language} head={head} restart={again} forget={forget} />, place)
   void client.start(entry)
   // A reload must not say the chosen entry a second time.
   if (location.search) history.replaceState(null, '', location.pathname)

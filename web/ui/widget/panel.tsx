@@ -114,7 +114,7 @@ function Panel({ place, client, hide, away, again }: PanelProps) {
   return (
     // Not modal: the page beside it stays usable, so it is a region with a dialog's role and no focus trap.
     <dialog open class="talk widget" aria-labelledby="title" onKeyDown={closeOnEscape}>
-      <Talk client={client} language={place.language} origin={place.origin} head={head} restart={again} focus />
+      <Talk client={client} language={place.language} head={head} restart={again} focus />
     </dialog>
   )
 }

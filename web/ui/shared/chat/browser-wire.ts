@@ -10,7 +10,7 @@ const PASSING = ['unavailable', 'busy', 'slow-down', 'internal']
 
 /** The chat's real outside: socket.io and fetch, to the server that gave the page. Never with cookies. */
 export function browserWire(origin: string, channel: string, language: Language): ChatWire {
-  const ask = async (path: string, init: RequestInit): Promise<unknown> => {
+  const call = async (path: string, init: RequestInit): Promise<Response> => {
     const answer = await fetch(origin + path, {
       ...init,
       credentials: 'omit',
@@ -19,8 +19,9 @@ export function browserWire(origin: string, channel: string, language: Language)
       headers: { 'Accept-Language': language, ...init.headers },
     })
     if (!answer.ok) throw new Error(`HTTP ${answer.status}`)
-    return answer.json()
+    return answer
   }
+  const ask = async (path: string, init: RequestInit): Promise<unknown> => (await call(path, init)).json()
   const bearer = (ticket: string) => ({ Authorization: `Bearer ${ticket}` })
   return {
     start: async () => (await ask(`/chat/${channel}/start`, { method: 'POST' })) as WireTicket,
@@ -28,6 +29,8 @@ export function browserWire(origin: string, channel: string, language: Language)
       const found = await ask(`/chat/messages?after=${after}`, { headers: bearer(ticket) })
       return (found as { messages: WireMessage[] }).messages
     },
+    // A link alone opens nothing: the ticket goes in a header, never in an address.
+    file: async (ticket, url) => (await call(url, { headers: bearer(ticket) })).blob(),
     upload: async (ticket, { name, type, body }) => {
       const headers = { ...bearer(ticket), 'Content-Type': type || 'application/octet-stream' }
       const path = `/chat/uploads?name=${encodeURIComponent(name)}`

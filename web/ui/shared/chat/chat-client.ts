@@ -74,6 +74,10 @@ export class ChatClient {
     this.speak({ text: choice.label, choice: choice.id })
   }
 
+  file(url: string): Promise<Blob> {
+    return this.options.wire.file(this.state.ticket?.ticket ?? '', url)
+  }
+
   async upload(file: { name: string; type: string; body: Blob }): Promise<Attached> {
     const { id } = await this.options.wire.upload(this.state.ticket?.ticket ?? '', file)
     return { id, name: file.name }

@@ -9,6 +9,8 @@ export interface ChatWire {
   connect(handshake: () => { ticket: string; after: number }, heard: Heard): Line
   /** Everything after a number, over plain HTTP. */
   messages(ticket: string, after: number): Promise<readonly WireMessage[]>
+  /** The bytes of a file of this talk. */
+  file(ticket: string, url: string): Promise<Blob>
   upload(ticket: string, file: { name: string; type: string; body: Blob }): Promise<{ id: string }>
 }
 

@@ -16,7 +16,7 @@ interface LogProps extends Shown {
 /** A region that scrolls must be reachable without a mouse (WCAG 2.1.1). */
 const reachable = { tabIndex: 0 }
 
-export function Log({ state, choose, seen, language, origin }: LogProps) {
+export function Log({ state, choose, seen, language, save }: LogProps) {
   const say = t(language)
   const box = useStickyEnd(`${state.messages.length} ${state.outgoing.length} ${state.link}`, seen)
   const waiting = say(state.link === 'live' ? 'sending' : 'waiting')
@@ -26,8 +26,8 @@ export function Log({ state, choose, seen, language, origin }: LogProps) {
       {/* Read aloud by the line below: the log itself stays silent, so that one's own words are not repeated. */}
       <div class="log" role="log" aria-live="off" aria-label={say('messages')} ref={box} {...reachable}>
         <ol>
-          <Greeting state={state} language={language} origin={origin} />
-          <Parts state={state} language={language} origin={origin} />
+          <Greeting state={state} language={language} save={save} />
+          <Parts state={state} language={language} save={save} />
           {state.outgoing.map((message) => (
             <li key={message.clientId} class="msg me">
               <p class="bubble">{message.text}</p>
@@ -48,7 +48,7 @@ export function Log({ state, choose, seen, language, origin }: LogProps) {
           )}
         </ol>
       </div>
-      <Aloud state={state} language={language} origin={origin} />
+      <Aloud state={state} language={language} save={save} />
     </>
   )
 }

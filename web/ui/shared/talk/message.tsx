@@ -5,11 +5,11 @@ import { authorName, bubbleText, cardWords, eventLine, sourceName } from '../wor
 import { type Language, t } from '../words/t.ts'
 import { day, hour, size } from '../words/when.ts'
 import { Icon } from './icon.tsx'
+import type { Save } from './save.ts'
 
 export interface Shown {
   readonly language: Language
-  /** Start of file addresses, on someone else's site. */
-  readonly origin: string
+  readonly save: Save
 }
 
 const face = { contact: 'me', bot: 'bot', agent: 'agent', system: 'service' } as const
@@ -46,7 +46,7 @@ function Mark({ children }: { children: string }) {
   )
 }
 
-function Bubble({ message, language, origin }: Shown & { message: WireMessage }) {
+function Bubble({ message, language, save }: Shown & { message: WireMessage }) {
   const text = bubbleText(message)
   return (
     <>
@@ -57,7 +57,7 @@ function Bubble({ message, language, origin }: Shown & { message: WireMessage })
         </div>
       )}
       {message.files.map((file) => (
-        <File key={file.id} file={file} language={language} origin={origin} />
+        <File key={file.id} file={file} language={language} save={save} />
       ))}
     </>
   )
@@ -80,12 +80,12 @@ function Source({ sheet, language }: { sheet: NonNullable<WireMessage['sheet']>;
   )
 }
 
-function File({ file, language, origin }: Shown & { file: WireFile }) {
+function File({ file, language, save }: Shown & { file: WireFile }) {
   return (
     <p class="bubble">
-      <a href={new URL(file.url, origin).href} download={file.name} rel="noreferrer">
+      <button type="button" class="link" onClick={() => save(file)}>
         {t(language)('download', { name: file.name, size: size(file.size, language) })}
-      </a>
+      </button>
     </p>
   )
 }

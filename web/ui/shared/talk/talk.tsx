@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useCallback } from 'preact/hooks'
+import { useCallback, useMemo } from 'preact/hooks'
 import type { ChatClient } from '../chat/chat-client.ts'
 import { phaseOf } from '../chat/state.ts'
 import { info } from '../icons.ts'
@@ -7,12 +7,12 @@ import { type Language, t } from '../words/t.ts'
 import { Compose } from './compose.tsx'
 import { Icon } from './icon.tsx'
 import { Log } from './log.tsx'
+import { saver } from './save.ts'
 import { useChat } from './use-chat.ts'
 
 interface TalkProps {
   readonly client: ChatClient
   readonly language: Language
-  readonly origin: string
   /** Title bar: differs between a page and a panel. */
   readonly head: ComponentChildren
   readonly restart: () => void
@@ -21,9 +21,10 @@ interface TalkProps {
 }
 
 /** The whole conversation: title, what happens to the words, log, state, box. */
-export function Talk({ client, language, origin, head, restart, forget, focus = false }: TalkProps) {
+export function Talk({ client, language, head, restart, forget, focus = false }: TalkProps) {
   const state = useChat(client)
   const seen = useCallback(() => client.seen(), [client])
+  const save = useMemo(() => saver((url) => client.file(url)), [client])
   const choose = useCallback((choice: { id: string; label: string }) => client.choose(choice), [client])
   return (
     <>
@@ -34,7 +35,7 @@ export function Talk({ client, language, origin, head, restart, forget, focus = 
           <span>{state.ticket.notice}</span>
         </p>
       )}
-      <Log state={state} choose={choose} seen={seen} language={language} origin={origin} />
+      <Log state={state} choose={choose} seen={seen} language={language} save={save} />
       {phaseOf(state) === 'dead' ? (
         <div class="compose">
           <output class="now">{t(language)('now.dead')}</output>
