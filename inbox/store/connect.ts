@@ -26,8 +26,7 @@ export async function openStore(options: { uri: string; database: string }) {
     writeConcern: durable,
     serverSelectionTimeoutMS: 5000,
     // A server that hangs without closing its connections is noticed within ten seconds: people wait for a word from us.
-    heartbeatFrequencyMS: 5000,
-    connectTimeoutMS: 5000,
+    ...{ heartbeatFrequencyMS: 5000, connectTimeoutMS: 5000 },
     maxPoolSize: 50,
     autoIndex: false,
   }

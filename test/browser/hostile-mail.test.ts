@@ -100,10 +100,7 @@ it('A hostile mail opened by an agent runs nothing and asks nothing of the outsi
   let framed = 0
   for (const { id } of mails) {
     await page.goto(`${product.origin}/console#/all/${id}`)
-    await page
-      .getByText(/Repère/)
-      .first()
-      .waitFor()
+    await page.locator('.said', { hasText: 'Repère' }).first().waitFor()
     const formatting = page.locator('button.formatting').first()
     if ((await formatting.count()) === 0) continue
     await formatting.click()
