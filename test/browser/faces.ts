@@ -1,7 +1,7 @@
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 
 /** What every face must never do; filled while the page is used. */
-export interface Watch {
+interface Watch {
   /** Requests to anyone but us. */
   readonly foreign: string[]
   /** Violations of the content policy and errors of scripts. */

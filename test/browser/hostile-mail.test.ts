@@ -99,11 +99,10 @@ it('A hostile mail opened by an agent runs nothing and asks nothing of the outsi
   expect(mails).toHaveLength(bodies.length + 1)
   let framed = 0
   for (const { id } of mails) {
+    // A page of its own for each: nothing that the one before left open helps.
+    await page.goto('about:blank')
     await page.goto(`${product.origin}/console#/all/${id}`)
-    await page
-      .getByText(/Repère/)
-      .first()
-      .waitFor()
+    await page.locator('.said', { hasText: 'Repère' }).first().waitFor()
     const formatting = page.locator('button.formatting').first()
     if ((await formatting.count()) === 0) continue
     await formatting.click()

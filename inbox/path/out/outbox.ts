@@ -73,7 +73,8 @@ export class Outbox {
   }
 
   #lease(): Promise<MessageRow | null> {
-    const due = { $lte: ['$delivery.nextAt', '$$NOW'] }
+    // Never tried is due at once: its time was written by the clock of whoever queued it, which may be wrong.
+    const due = { $or: [{ $eq: ['$delivery.tries', 0] }, { $lte: ['$delivery.nextAt', '$$NOW'] }] }
     const expired = { $lte: ['$delivery.until', '$$NOW'] }
     const mine = {
       'delivery.by': 'lease' as const,

@@ -64,12 +64,12 @@ async function refuses(): Promise<void> {
   expect(Date.now() - since).toBeLessThan(25_000)
   const form = await fetch(`${product.origin}/parler`, {
     method: 'POST',
-    headers: { 'Content-Type': 'application/x-www-form-urlencoded', Origin: product.origin },
+    headers: { 'Content-Type': 'application/x-www-form-urlencoded', 'Sec-Fetch-Site': 'same-origin' },
     body: new URLSearchParams({ texte: 'Sans JavaScript', id: freshId() }),
   })
   const page = await form.text()
   expect(form.ok).toBe(false)
-  expect(page).toContain('n&#39;a pas été envoyé'.slice(-18))
+  expect(page).toMatch(/pas été envoyé/)
   expect(page).toContain('Sans JavaScript')
 }
 
