@@ -24,7 +24,7 @@ export const chatFr = {
   'now.offline': 'Connexion perdue. Vos messages partiront au retour.',
   'now.ended': 'La discussion est terminée. Vous pouvez encore écrire ici.',
   'now.dead': 'Cette discussion n’est plus accessible depuis cet appareil.',
-  'now.unreachable': 'Le service ne répond pas. Nouvel essai dans quelques instants.',
+  'now.unreachable': 'Le service ne répond pas. Nouvel essai bientôt.',
   startAgain: 'Commencer une nouvelle discussion',
 
   sending: 'Envoi…',
@@ -32,9 +32,8 @@ export const chatFr = {
   received: 'Reçu',
   read: 'Lu',
   emptyText: 'Écrivez votre message. Quelques mots suffisent.',
-  tooLong:
-    'Votre message fait {length} caractères, la limite est {limit}. Il n’est pas parti : raccourcissez-le ou coupez-le en 2.',
-  notSent: 'Votre message n’est pas parti. Il est revenu dans la case : réessayez dans un moment.',
+  tooLong: 'Votre message fait {length} caractères, la limite est {limit}. Il n’est pas parti : coupez-le en 2.',
+  notSent: 'Votre message n’est pas parti. Il est revenu dans la case : réessayez.',
 
   'event.handover': 'L’assistant a passé la discussion à un agent',
   'event.taken': 'Vous parlez maintenant avec {name}',
