@@ -22,8 +22,8 @@ export const chatFr = {
   'now.assigned': '{name} vous répond.',
   'now.typing': '{name} écrit',
   'now.offline': 'Connexion perdue. Vos messages partiront au retour.',
-  'now.ended': 'La discussion est terminée. Vous pouvez encore écrire ici.',
-  'now.dead': 'Cette discussion n’est plus accessible depuis cet appareil.',
+  'now.ended': 'La discussion est terminée. Vous pouvez encore écrire.',
+  'now.dead': 'Cette discussion n’est plus accessible ici.',
   'now.unreachable': 'Le service ne répond pas. Nouvel essai bientôt.',
   startAgain: 'Commencer une nouvelle discussion',
 
