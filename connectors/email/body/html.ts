@@ -102,6 +102,8 @@ const textRules: HtmlToTextOptions = {
       builder.closeBlock({ trailingLineBreaks: 1 })
     },
   },
+  // The whole mail, wherever a <body> stands: a second one in the middle must not hide the words before it.
+  baseElements: { selectors: [], returnDomByDefault: true },
   selectors: [
     { selector: 'img', format: 'skip' },
     { selector: 'style', format: 'skip' },

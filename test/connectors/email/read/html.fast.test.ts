@@ -158,3 +158,9 @@ describe('HTML of strangers', () => {
     )
   })
 })
+
+test('a second <body> in the middle hides no word from agents or from the danger check', () => {
+  expect(textOfHtml('<p>Au secours</p><body onload="x"><p>il a une arme</p></body><p>vite</p>')).toMatch(
+    /Au secours\s+il a une arme\s+vite/,
+  )
+})
