@@ -55,6 +55,7 @@ export function webchat(wire: VisitorWire): Connector<Record<string, never>> {
       }
       if (!signal.aborted) wire.listen(`${channel.desk}/${channel.id}`, hear, signal)
       sink.health('up')
+      signal.addEventListener('abort', () => sink.health('down', 'closed'), { once: true })
       return {
         // The visitor's page is pushed to and acknowledges; there is nothing to send to.
         send: async () => {
