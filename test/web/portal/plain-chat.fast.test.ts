@@ -62,6 +62,18 @@ describe('the chat without JavaScript', () => {
     })
   })
 
+  it('gives the words back when the inbox is away in the middle of a conversation', async () => {
+    const ack = { ok: false, code: 'unavailable', sentence: 'Votre message n’est pas parti.' } as const
+    const conversation = () => Promise.reject(new Error('away'))
+    await withSite({ conversation, say: async (_, ticket) => ({ ticket: ticket ?? 'NEW', ack }) }, async (url) => {
+      const answer = await post(url, { texte: 'mes mots à garder' }, { Cookie: 'talk=T%201' })
+      const page = await answer.text()
+      expect(page).toContain('mes mots à garder')
+      expect(page).toContain('Votre message n’est pas parti.')
+      expect(answer.headers.get('set-cookie')).toBeNull()
+    })
+  })
+
   it('gives refused words back in the box, with the reason', async () => {
     const ack = { ok: false, code: 'too-long', sentence: 'Raccourcissez.' } as const
     await withSite({ say: async () => ({ ticket: 'T', ack }) }, async (url) => {

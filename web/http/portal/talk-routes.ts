@@ -16,7 +16,9 @@ export function talkRoutes(router: Router, options: PortalOptions, language: Lan
 
   const show = async (ctx: Context, more: Partial<TalkPage> = {}) => {
     const ticket = ticketOf(cookie.of(ctx))
-    const conversation = ticket ? await options.conversation(ticket) : undefined
+    // While the inbox is away the page still gives back what was written: a refused text matters more than the talk above it.
+    const away = more.refused && (() => undefined)
+    const conversation = ticket ? await options.conversation(ticket).catch(away ?? rethrow) : undefined
     const greeting = desk && (await options.greeting(desk.channel, language))
     const entry = single(ctx.query['sujet'])
     ctx.type = 'html'
@@ -37,7 +39,7 @@ export function talkRoutes(router: Router, options: PortalOptions, language: Lan
     const form = await readForm(ctx)
     if (!form) return refuse(413, 'too-large', say('error.tooLarge'))
     const ticket = ticketOf(cookie.of(ctx))
-    const known = ticket && (await options.conversation(ticket)) ? ticket : undefined
+    const known = ticket && (await isKnown(options, ticket)) ? ticket : undefined
     const said = await saidOf(form, options, desk, language, known)
     const sent = await options.say(desk.channel, known, said)
     if (!sent.ack.ok) {
@@ -49,6 +51,17 @@ export function talkRoutes(router: Router, options: PortalOptions, language: Lan
     ctx.redirect(here)
   })
 }
+
+const rethrow = (error: unknown): never => {
+  throw error
+}
+
+/** A ticket of ours, or one that cannot be looked up now: it is kept, and the message is refused by itself. */
+const isKnown = (options: PortalOptions, ticket: string) =>
+  options.conversation(ticket).then(
+    (talk) => talk !== undefined,
+    () => true,
+  )
 
 const single = (value: string | string[] | undefined): string | undefined =>
   typeof value === 'string' ? value : undefined
@@ -75,7 +88,7 @@ async function saidOf(
   const id = form.get('choix')
   if (!id) return { clientId, text }
   const last = ticket
-    ? (await options.conversation(ticket))?.messages.findLast((message) => message.choices)
+    ? (await options.conversation(ticket).catch(() => undefined))?.messages.findLast((message) => message.choices)
     : undefined
   const offered = last?.choices ?? (await options.greeting(desk.channel, language))?.choices ?? []
   const choice = offered.find((one) => one.id === id)
