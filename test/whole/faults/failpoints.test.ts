@@ -60,7 +60,7 @@ describe('The database', () => {
     const id = freshId()
     const refused = await say('Disque plein', id)
     expect(refused).toMatchObject({ status: 503, code: 'unavailable' })
-    expect(refused.text).toContain("n'a pas été envoyé")
+    expect(refused.text).toContain('n’a pas été envoyé')
     expect(await stored()).toContain('Avant')
     await client.db('admin').command({ configureFailPoint: 'failCommand', mode: 'off' })
     expect((await say('Disque plein', id)).status).toBe(201)

@@ -56,7 +56,7 @@ async function refuses(): Promise<void> {
   const [http, socket] = await Promise.all([byHttp('Perdu par HTTP ?'), bySocket('Perdu par la prise ?')])
   const told = {
     code: 'unavailable',
-    sentence: expect.stringMatching(/^Le message n'a pas été envoyé.*Gardez votre texte/),
+    sentence: expect.stringMatching(/^Le message n’a pas été envoyé.*Gardez votre texte/),
   }
   expect(http.status).toBe(503)
   expect(JSON.parse(http.text)).toMatchObject({ ok: false, ...told })
