@@ -9,7 +9,7 @@ const capabilities: Capabilities = {
   typing: false,
   subject: true,
   cards: false,
-  public: false,
+  edits: false,
   label: { fr: 'Guichet et téléphone', en: 'Counter and phone', icon: 'phone' },
 }
 

@@ -1,6 +1,7 @@
 import type { Connector } from '../inbox/contract.ts'
 import { counter } from './counter.ts'
 import { email } from './email/email.ts'
+import type { HookWire } from './hooks.ts'
 import { type VisitorWire, webchat } from './webchat.ts'
 
 export type { CitizenMailbox } from './email/smtp/citizen.ts'
@@ -14,6 +15,11 @@ export const citizenMailbox: typeof import('./email/smtp/citizen.ts').citizenMai
   (await import('./email/smtp/citizen.ts')).citizenMailbox(...given)
 
 /** The registry: one line a kind. */
-export function connectors(wires: { readonly webchat: VisitorWire }): readonly Connector[] {
+export function connectors(wires: {
+  readonly webchat: VisitorWire
+  readonly hooks: HookWire
+  /** host:port that stands between us and a network's API. */
+  readonly reach: { readonly x?: string; readonly facebook?: string }
+}): readonly Connector[] {
   return [webchat(wires.webchat), email, counter]
 }

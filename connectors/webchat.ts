@@ -32,7 +32,7 @@ const capabilities: Capabilities = {
   typing: true,
   subject: false,
   cards: true,
-  public: false,
+  edits: false,
   label: { fr: 'Discussion', en: 'Chat', icon: 'chat' },
 }
 

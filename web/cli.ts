@@ -10,10 +10,11 @@ import type { House } from './cli/house.ts'
 import { mailShow } from './cli/mail.ts'
 import { auditVerify, headsRebuild } from './cli/operate.ts'
 import { demoMail } from './demo/mailbox.ts'
+import { createHookWire } from './http/hooks/index.ts'
 import { createVisitorWire } from './sockets/visitor-wire.ts'
 
 const settings = () => readSettings(process.env)
-const kinds = connectors({ webchat: createVisitorWire() })
+const kinds = connectors({ webchat: createVisitorWire(), hooks: createHookWire(), reach: {} })
 const given = () => readChannels(settings().channelsFile)
 
 const house: House = async (work) => {

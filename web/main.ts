@@ -7,6 +7,7 @@ import { announcement } from './demo/announce.ts'
 import { demoMail } from './demo/mailbox.ts'
 import { drain, listen } from './http/edge/listen.ts'
 import { createFaces } from './http/faces.ts'
+import { createHookWire } from './http/hooks/index.ts'
 import { createVisitorWire } from './sockets/visitor-wire.ts'
 
 const settings = readSettings(process.env)
@@ -18,7 +19,8 @@ stop.add('database', () => db.stop())
 
 const desks = await loadDesks(settings.desksDir)
 const wire = createVisitorWire()
-const kinds = connectors({ webchat: wire })
+const hooks = createHookWire()
+const kinds = connectors({ webchat: wire, hooks, reach: settings.reach })
 const given = readChannels(settings.channelsFile)
 const mail = settings.demo ? await demoMail(desks, given, kinds, citizenMailbox) : undefined
 if (mail !== undefined) stop.add('mailbox', () => mail.mailbox.close())
@@ -43,7 +45,7 @@ const signIns = await agentsAtStart(inbox.accounts, desks, settings)
 const bot = await createBot({ door: inbox.bot, desks, log })
 stop.add('bot', () => bot.close())
 
-const faces = createFaces({ inbox, wire, bot, settings, mail, log })
+const faces = createFaces({ inbox, wire, hooks, bot, settings, mail, log })
 // A mail server that answers slowly must not keep the pages closed: both at once.
 const [port] = await Promise.all([listen(faces.server, settings.port, settings.host), inbox.start()])
 stop.add('http', () => {

@@ -98,7 +98,10 @@ export interface WireCapabilities {
   media: boolean
   typing: boolean
   subject: boolean
-  public: boolean
+  /** Others can read along in public conversations; answers there are this long at most. */
+  public?: { maxLength: number; media: boolean; privateFirst: boolean; linkCents?: number }
+  /** Private answers are taken so long after the person's last message, in milliseconds. */
+  window?: { anyone: number; human: number }
 }
 
 /* ---- Console: HTTP under /api, JSON in and out, cookie session, header X-Requested-With: permanence on every write ---- */

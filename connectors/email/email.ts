@@ -9,7 +9,7 @@ const capabilities: Capabilities = {
   typing: false,
   subject: true,
   cards: false,
-  public: false,
+  edits: false,
   label: { fr: 'Courriel', en: 'E-mail', icon: 'mail' },
   automatic: { firstPerDay: 1, guideNeedsToken: true, perConversation: 6, perAddressPerDay: 20 },
 }

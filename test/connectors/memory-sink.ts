@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { DeliveryReport, Inbound, Sink, Utterance } from '../../inbox/contract.ts'
+import type { DeliveryReport, Gauge, Inbound, Sink, Utterance } from '../../inbox/contract.ts'
 
 export interface Kept {
   readonly externalId: string
@@ -14,7 +14,9 @@ export class Memory {
   readonly states: string[] = []
   /** Message ids that report() knows. */
   readonly known = new Set<string>()
-  cursor: string | undefined
+  readonly cursors = new Map<string, string>()
+  readonly reads: { readonly address: string; readonly upTo: Date }[] = []
+  gauge: Gauge = {}
   duplicates = 0
   /** Called before anything of receive() happens; throw to say that the inbox cannot store. */
   beforeReceive: (message: Inbound) => void = () => undefined
@@ -55,23 +57,34 @@ export class Memory {
         this.reports.push(report)
         return true
       },
+      read: async (mark) => {
+        await step()
+        this.reads.push(mark)
+      },
+      knows: async (wireId) => {
+        await step()
+        return this.known.has(wireId) || [...this.kept.values()].some((item) => wireIdOf(item) === wireId)
+      },
       copies: async (raw, besides) => {
         await step()
         return this.copies(raw, besides)
       },
       cursor: {
-        load: async () => {
+        load: async (name = '') => {
           await step()
-          return this.cursor
+          return this.cursors.get(name)
         },
-        save: async (value) => {
+        save: async (value, name = '') => {
           await step()
-          this.cursor = value
+          this.cursors.set(name, value)
           await step()
         },
       },
       health: (state, code) => {
         this.states.push(code ? `${state}:${code}` : state)
+      },
+      gauge: (values) => {
+        this.gauge = { ...this.gauge, ...values }
       },
     }
   }
@@ -91,6 +104,8 @@ export class Memory {
       .length
   }
 }
+
+const wireIdOf = ({ said, externalId }: Kept): string => said?.thread.messageId ?? externalId
 
 export async function until(what: () => boolean, patience = 10_000): Promise<void> {
   const end = Date.now() + patience

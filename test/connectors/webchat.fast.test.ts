@@ -19,9 +19,12 @@ async function opened(signal: AbortSignal = new AbortController().signal) {
       return { duplicate: false, conversation: 'c', seq: received.length }
     },
     report: async () => false,
+    read: async () => {},
+    knows: async () => false,
     copies: async () => 0,
     cursor: { load: async () => undefined, save: async () => {} },
     health: () => {},
+    gauge: () => {},
   }
   const line = await chat.open({ id: 'discussion', desk: 'un', name: 'Discussion', config: {} }, sink, signal)
   const say: OnSay = (value) => (handlers.get('un/discussion') ?? (() => Promise.reject(new Error('deaf'))))(value)

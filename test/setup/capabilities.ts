@@ -9,7 +9,7 @@ export const chatCan: Capabilities = {
   typing: true,
   subject: false,
   cards: true,
-  public: false,
+  edits: false,
   label: { fr: 'Discussion', en: 'Chat', icon: 'chat' },
 }
 

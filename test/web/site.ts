@@ -4,6 +4,7 @@ import type { Inbound } from '../../inbox/contract.ts'
 import { createApp } from '../../web/http/app.ts'
 import { drain, listen, serverOf } from '../../web/http/edge/listen.ts'
 import { createUploads } from '../../web/http/edge/uploads.ts'
+import { createHookWire } from '../../web/http/hooks/index.ts'
 import { createDirectory } from '../../web/http/out/directory.ts'
 import { createErrorPage } from '../../web/http/portal/index.ts'
 import { sessionCookie } from '../../web/http/session/cookie.ts'
@@ -35,9 +36,12 @@ export async function openSite(options: { publicUrl?: string; pace?: PaceLimits;
       return { duplicate: false, conversation: 'known', seq: received.length }
     },
     report: async () => false,
+    read: async () => {},
+    knows: async () => false,
     copies: async () => 0,
     cursor: { load: async () => undefined, save: async () => {} },
     health: () => {},
+    gauge: () => {},
   }
   const channel = { id: 'discussion', desk: 'un', name: 'Discussion', config: {} }
   if (!options.deaf) await chat.open(channel, sink, stop.signal)
@@ -51,6 +55,7 @@ export async function openSite(options: { publicUrl?: string; pace?: PaceLimits;
   const app = createApp({
     api: { inbox, site, cookie, gate: createGate(), uploads, directory },
     chat: { inbox, listens: wire.has, greeting, directory, uploads, cookie, site },
+    hooks: createHookWire(),
     say,
     pages: [],
     errorPage: createErrorPage({ assets: bare, exitTarget: 'https://example.org/', demo: true }),

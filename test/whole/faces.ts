@@ -3,6 +3,7 @@ import { connectors } from '../../connectors/index.ts'
 import type { Inbox, InboxOptions, Log } from '../../inbox/index.ts'
 import { drain, listen } from '../../web/http/edge/listen.ts'
 import { createFaces } from '../../web/http/faces.ts'
+import { createHookWire } from '../../web/http/hooks/index.ts'
 import { createVisitorWire } from '../../web/sockets/visitor-wire.ts'
 import { desk, openHouse } from '../inbox/house.ts'
 
@@ -32,12 +33,13 @@ function wholeDesk(id: string, mail?: { in: number; out: number }) {
 /** Inbox, connectors and faces as the product builds them, in this process: tests may look inside and plant faults. */
 export async function openWhole({ mongo, between, ...like }: WholeOptions) {
   const wire = createVisitorWire()
+  const hooks = createHookWire()
   const lines: string[] = []
   const note = (code: string, fields?: object) => void lines.push(`${code} ${JSON.stringify(fields ?? {})}`)
   const log: Log = { info: note, warn: note, error: note }
   const house = await openHouse(mongo, {
     desks: [wholeDesk('nord'), wholeDesk('sud')],
-    connectors: connectors({ webchat: wire }),
+    connectors: connectors({ webchat: wire, hooks, reach: {} }),
     assess: () => ({ level: 'none' }),
     log,
     ...like,
@@ -45,7 +47,7 @@ export async function openWhole({ mongo, between, ...like }: WholeOptions) {
   const { inbox } = house
   const bot = { greeting: () => undefined, sheets: () => [] }
   const settings = { publicUrl: 'http://localhost', exitUrl: 'https://example.org/', demo: false }
-  const faces = createFaces({ inbox: between?.(inbox) ?? inbox, wire, bot, settings, mail: undefined, log })
+  const faces = createFaces({ inbox: between?.(inbox) ?? inbox, wire, hooks, bot, settings, mail: undefined, log })
   await inbox.start()
   const port = await listen(faces.server, 0, '127.0.0.1')
   return {

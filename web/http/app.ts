@@ -7,11 +7,13 @@ import { type ChatParts, chatRoutes } from './chat/index.ts'
 import { type ErrorPage, errors } from './edge/errors.ts'
 import { headers, openToAnySite } from './edge/headers.ts'
 import { staticFiles } from './edge/static.ts'
+import { type HookWire, hookRoutes } from './hooks/index.ts'
 import type { Assets } from './portal/index.ts'
 
 export interface AppParts {
   readonly api: ApiParts
   readonly chat: ChatParts
+  readonly hooks: HookWire
   readonly say: Parameters<typeof appendMessage>[0]
   /** Routes of pages: the portal, the playground. */
   readonly pages: readonly (Router | Middleware)[]
@@ -25,7 +27,7 @@ export interface AppParts {
 const ANY_SITE = /^\/(chat|files\/chat)\//
 
 /** The whole HTTP face, in the order a request meets it. */
-export function createApp({ api, chat, say, pages, errorPage, built, state, log }: AppParts): Koa {
+export function createApp({ api, chat, hooks, say, pages, errorPage, built, state, log }: AppParts): Koa {
   const app = new Koa()
   app.silent = true
   // What Koa itself meets, such as a client gone in mid-answer: a code, never what was asked.
@@ -39,7 +41,7 @@ export function createApp({ api, chat, say, pages, errorPage, built, state, log 
   app.use(appendMessage(say))
   app.use(health(state))
   app.use(staticFiles(built.folder, built.assets))
-  for (const routes of [apiRoutes(api), chatRoutes(chat)]) {
+  for (const routes of [apiRoutes(api), chatRoutes(chat), hookRoutes(hooks)]) {
     app.use(routes.routes())
     app.use(routes.allowedMethods())
   }

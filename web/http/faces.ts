@@ -10,6 +10,7 @@ import type { Greeting } from './chat/start.ts'
 import { builtFolder } from './edge/built-folder.ts'
 import { serverOf } from './edge/listen.ts'
 import { createUploads } from './edge/uploads.ts'
+import type { HookWire } from './hooks/index.ts'
 import { createDirectory } from './out/directory.ts'
 import { framedByPlayground } from './playground/framed.ts'
 import { playgroundRoutes } from './playground/index.ts'
@@ -22,6 +23,7 @@ import { createSite } from './session/site.ts'
 export interface FaceParts {
   readonly inbox: Inbox
   readonly wire: VisitorWire
+  readonly hooks: HookWire
   readonly bot: { readonly greeting: Greeting; readonly sheets: (desk: Desk) => readonly PortalSheet[] }
   readonly settings: { readonly publicUrl: string; readonly exitUrl: string; readonly demo: boolean }
   readonly mail: DemoMailChannel | undefined
@@ -35,7 +37,7 @@ export interface Faces {
 }
 
 /** Portal, widget, console and playground on one server that does not listen yet. */
-export function createFaces({ inbox, wire, bot, settings, mail, log }: FaceParts): Faces {
+export function createFaces({ inbox, wire, hooks, bot, settings, mail, log }: FaceParts): Faces {
   const { publicUrl, exitUrl: exitTarget, demo } = settings
   const { greeting, sheets } = bot
   const folder = builtFolder()
@@ -51,6 +53,7 @@ export function createFaces({ inbox, wire, bot, settings, mail, log }: FaceParts
   const app = createApp({
     api: { inbox, site, cookie, gate: createGate(), uploads, directory },
     chat: { inbox, listens: wire.has, greeting, directory, uploads, cookie, site },
+    hooks,
     say,
     pages: demo
       ? [framedByPlayground(), portalRoutes(portal), playgroundRoutes({ site, mail, assets })]

@@ -81,7 +81,7 @@ export function smtpLine(config: EmailConfig, signal: AbortSignal): Line {
       if (signal.aborted) throw new SendError('retry', 'closing')
       const mail = await compose(message, config)
       await transmit(mail, config, signal)
-      return { externalId: mail.messageId }
+      return { wireIds: [mail.messageId] }
     },
   }
 }

@@ -52,7 +52,7 @@ async function byReference(core: Core, wire: Wire, said: Utterance, contact: Id)
     .find({ channel: wire.id, ref: { $in: refs } }, { projection: { conversation: 1, ref: 1 } })
     .toArray()
   for (const ref of refs) {
-    for (const row of rows.filter((candidate) => candidate.ref === ref)) {
+    for (const row of rows.filter((candidate) => [candidate.ref].flat().includes(ref))) {
       const own = await core.store.conversations.findOne({ _id: row.conversation, contact }, { projection: { _id: 1 } })
       if (own !== null) return own._id.toHexString()
     }
@@ -60,8 +60,12 @@ async function byReference(core: Core, wire: Wire, said: Utterance, contact: Id)
   return undefined
 }
 
+/** Keyed hash under which a person is found again by the address their wire gives them. */
+export const contactKey = (core: Pick<Core, 'keyring'>, wire: Wire, address: string) =>
+  core.keyring.lookup(wire.desk.id, `contact:${address.trim().toLowerCase()}`)
+
 async function findContact(core: Core, wire: Wire, said: Utterance): Promise<Id> {
-  const key = core.keyring.lookup(wire.desk.id, `contact:${said.from.address.trim().toLowerCase()}`)
+  const key = contactKey(core, wire, said.from.address)
   const known = await core.store.contacts.findOne({ channel: wire.id, key }, { projection: { _id: 1 } })
   if (known !== null) return known._id
   const _id = new Id()

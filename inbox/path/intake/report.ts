@@ -12,6 +12,7 @@ export async function report(core: Core, wire: Wire, told: DeliveryReport): Prom
     dir: 'out' as const,
     delivery: { $exists: true },
   }
+  if (told.state === 'delivered') return (await core.store.messages.countDocuments(sent, { limit: 1 })) > 0
   const change =
     told.state === 'failed'
       ? {

@@ -1,5 +1,6 @@
-import type { Sink } from '../../contract.ts'
+import type { Gauge, Sink } from '../../contract.ts'
 import type { Core, Wire } from '../core.ts'
+import { knows, readByPerson } from './known.ts'
 import { countCopies } from './raw.ts'
 import { receive } from './receive.ts'
 import { report } from './report.ts'
@@ -8,7 +9,11 @@ import { report } from './report.ts'
 export interface WireHealth {
   state: 'up' | 'down' | 'closed'
   code?: string
+  gauge?: Gauge
 }
+
+/** The cursor of a wire that has but one place. */
+const WHOLE = 'whole'
 
 /** The inbox as one channel's connector sees it. */
 export function sinkOf(core: Core, wire: Wire, health: Map<string, WireHealth>): Sink {
@@ -16,20 +21,22 @@ export function sinkOf(core: Core, wire: Wire, health: Map<string, WireHealth>):
   return {
     receive: (inbound) => receive(core, wire, inbound),
     report: (told) => report(core, wire, told),
+    read: (mark) => readByPerson(core, wire, mark),
+    knows: (wireId) => knows(core, wire, wireId),
     copies: (raw, besides) => countCopies(core, wire, raw, besides),
     cursor: {
-      load: async () => (await core.store.channels.findOne(row))?.cursor,
-      save: async (cursor) => {
+      load: async (name = WHOLE) => (await core.store.channels.findOne(row))?.cursors?.[name],
+      save: async (cursor, name = WHOLE) => {
         await core.store.channels.updateOne(
           row,
-          { $set: { cursor, lastSuccess: new Date(core.now()) } },
+          { $set: { [`cursors.${name}`]: cursor, lastSuccess: new Date(core.now()) } },
           { upsert: true },
         )
       },
     },
     health(state, code) {
       const before = health.get(wire.id)
-      health.set(wire.id, { state, ...(code !== undefined && { code }) })
+      health.set(wire.id, { ...gaugeOf(before), state, ...(code !== undefined && { code }) })
       if (before?.state === state && before.code === code) return
       core.log.info('channel', {
         channel: wire.id,
@@ -44,5 +51,11 @@ export function sinkOf(core: Core, wire: Wire, health: Map<string, WireHealth>):
         ...(code !== undefined && { code }),
       })
     },
+    gauge(values) {
+      const before = health.get(wire.id) ?? { state: 'closed' }
+      health.set(wire.id, { ...before, gauge: { ...before.gauge, ...values } })
+    },
   }
 }
+
+const gaugeOf = (known: WireHealth | undefined) => known?.gauge && { gauge: known.gauge }

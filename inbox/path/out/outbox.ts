@@ -221,6 +221,8 @@ export class Outbox {
         ...(row.author.type === 'agent' && row.author.name && { author: row.author.name }),
       },
       attempt: row.delivery?.tries ?? 1,
+      public: row.public === true,
+      doubtful: row.delivery?.code === 'maybe-twice',
     }
   }
 }

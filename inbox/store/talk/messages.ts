@@ -39,10 +39,12 @@ export interface MessageRow {
   notice?: 'soft' | 'hard'
   /** The wire's id or the author's own: stored once per channel. */
   key?: string
-  /** Keyed hash of the wire's message id, so that answers and bounces find it. */
-  ref?: string
+  /** Keyed hashes of the wire's ids of it, so that answers, bounces and echoes find it. */
+  ref?: string | string[]
   /** It carried our signed token. */
   token?: boolean
+  /** Others can read it where it is. */
+  public?: boolean
   neverAnswer?: boolean
   junk?: boolean
   /** Ids of its files: random, they tell nothing. */
@@ -72,8 +74,9 @@ export const messageSchema = new Schema<MessageRow>(
     danger: String,
     notice: String,
     key: String,
-    ref: String,
+    ref: Schema.Types.Mixed,
     token: Boolean,
+    public: Boolean,
     neverAnswer: Boolean,
     junk: Boolean,
     files: [String],

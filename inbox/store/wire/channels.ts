@@ -3,11 +3,12 @@ import { Schema } from 'mongoose'
 /** Where a channel stands: its cursor, its health, and who polls it. `_id` is `desk/channel`. */
 export interface ChannelRow {
   _id: string
-  cursor?: string
+  /** Where to resume, by the wire's name of the place; '' where it has but one. */
+  cursors?: Record<string, string>
   lastSuccess?: Date
 }
 
 export const channelSchema = new Schema<ChannelRow>(
-  { _id: String, cursor: String, lastSuccess: Date },
+  { _id: String, cursors: Schema.Types.Mixed, lastSuccess: Date },
   { versionKey: false, strict: 'throw' },
 )

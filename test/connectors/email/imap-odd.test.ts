@@ -51,7 +51,7 @@ describe('an odd IMAP server', () => {
       const memory = new Memory()
       await read({ mails, uidValidity }, memory)
       expect([...memory.kept.keys()]).toEqual([1, 2, 3, 4].map((uid) => `${uidValidity}:${uid}`))
-      expect(JSON.parse(memory.cursor ?? '')).toMatchObject({ validity: uidValidity, uid: 4 })
+      expect(JSON.parse(memory.cursors.get('') ?? '')).toMatchObject({ validity: uidValidity, uid: 4 })
     },
   )
 
@@ -60,7 +60,7 @@ describe('an odd IMAP server', () => {
     await read({ mails }, memory)
     life.abort()
     await server.close()
-    memory.cursor = JSON.stringify({ validity: null, uid: 4 })
+    memory.cursors.set('', JSON.stringify({ validity: null, uid: 4 }))
     await read({ mails, uidValidity: '7' }, memory)
     expect(memory.kept.size).toBe(4)
   })
@@ -113,7 +113,7 @@ describe('an odd IMAP server', () => {
     server.close().catch(() => undefined)
     await opening
     expect(memory.states.some((state) => state.startsWith('down:'))).toBe(true)
-    expect(memory.cursor).toBeUndefined()
+    expect(memory.cursors.get('')).toBeUndefined()
     expect(process.memoryUsage().rss).toBeLessThan(600 * 1024 * 1024)
   })
 })

@@ -41,7 +41,7 @@ contract(email, 'e-mail, IMAP on a real Dovecot', async () => {
       },
       // A lost cursor makes the connector read the whole box again.
       async repeat(memory) {
-        memory.cursor = undefined
+        memory.cursors.clear()
         await dovecot.stop()
         await dovecot.start()
         await until(() => memory.duplicates > 0, 20_000)

@@ -11,8 +11,10 @@ export function answer(change: Partial<Outbound> = {}): Outbound {
     references: ['<question-1@citoyens.example>'],
     replyToken: 'k7f3a9',
     automatic: false,
+    public: false,
     from: { desk: 'Commissariat numérique' },
     attempt: 1,
+    doubtful: false,
     ...change,
   }
 }

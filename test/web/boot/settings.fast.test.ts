@@ -33,6 +33,8 @@ describe('settings', () => {
       host: '127.0.0.1',
       publicUrl: 'http://localhost:3000',
       database: 'permanence',
+      reach: {},
+      reachAllowed: false,
       sessionHours: 12,
       logLevel: 'info',
       mongodbUri: undefined,

@@ -18,6 +18,12 @@ export function checkProduction(settings: Settings, given: { keyringGiven: boole
   if (settings.port === 0) {
     throw new SettingsError('PORT', 'PORT is "0"; in production it must be a whole number from 1 to 65535.')
   }
+  if (!settings.reachAllowed && Object.keys(settings.reach).length > 0) {
+    throw new SettingsError(
+      'API_CONNECT_ALLOWED',
+      'X_API_CONNECT or FACEBOOK_API_CONNECT is set; in production say API_CONNECT_ALLOWED=true if that proxy is yours, or remove them.',
+    )
+  }
   if (!given.keyringGiven) {
     throw new SettingsError(
       'KEYRING_FILE',

@@ -32,6 +32,11 @@ export function readSettings(env: Env, folder: string = process.cwd()): Settings
     keyringFile: at(values.KEYRING_FILE ?? join(dataDir, 'keyring.json')),
     desksDir: at(values.DESKS_DIR ?? join(installedAt(), 'inbox', 'desks')),
     channelsFile: maybe(values.CHANNELS_FILE),
+    reach: {
+      ...(values.X_API_CONNECT !== undefined && { x: values.X_API_CONNECT }),
+      ...(values.FACEBOOK_API_CONNECT !== undefined && { facebook: values.FACEBOOK_API_CONNECT }),
+    },
+    reachAllowed: values.API_CONNECT_ALLOWED ?? false,
     sessionHours: values.SESSION_HOURS,
     logLevel: values.LOG_LEVEL,
   }

@@ -17,6 +17,9 @@ export interface Settings {
   readonly keyringFile: string
   readonly desksDir: string
   readonly channelsFile: string | undefined
+  /** host:port that stands between us and a network's API, by network. */
+  readonly reach: { readonly x?: string; readonly facebook?: string }
+  readonly reachAllowed: boolean
   readonly sessionHours: number
   readonly logLevel: 'info' | 'warn' | 'error' | 'silent'
 }

@@ -15,6 +15,10 @@ export interface Setting {
 
 const text = z.string().min(1)
 const optional = text.optional()
+const place = z
+  .string()
+  .regex(/^[A-Za-z0-9.-]+:\d{1,5}$/)
+  .optional()
 const flag = z
   .enum(['true', 'false'])
   .transform((value) => value === 'true')
@@ -142,6 +146,24 @@ export const table = {
     fallback: 'none',
     accepts: 'the path of a YAML file',
     about: 'Settings of channels with their secrets, keyed desk/channel.',
+  },
+  X_API_CONNECT: {
+    rule: place,
+    fallback: 'none: straight to the network',
+    accepts: 'host:port',
+    about: "Every request for X's API goes there in plain HTTP: an egress proxy, or a simulator.",
+  },
+  FACEBOOK_API_CONNECT: {
+    rule: place,
+    fallback: 'none: straight to the network',
+    accepts: 'host:port',
+    about: "Every request for Facebook's Graph API goes there in plain HTTP: an egress proxy, or a simulator.",
+  },
+  API_CONNECT_ALLOWED: {
+    rule: flag,
+    fallback: 'false',
+    accepts: 'true or false',
+    about: 'Allows the two settings above in production, where the proxy is yours.',
   },
   SESSION_HOURS: {
     rule: whole(1, 168, 12),

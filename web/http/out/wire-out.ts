@@ -130,8 +130,16 @@ function wireFile(path: string, file: FileInfo): WireFile {
 }
 
 function wireCapabilities(capabilities: Capabilities): WireCapabilities {
-  const { delivery, maxLength, media, typing, subject, public: open } = capabilities
-  return { delivery, maxLength, media, typing, subject, public: open }
+  const { delivery, maxLength, media, typing, subject, public: open, window: spell } = capabilities
+  return chosen<WireCapabilities>({
+    delivery,
+    maxLength,
+    media,
+    typing,
+    subject,
+    public: open && { ...open },
+    window: spell && { ...spell },
+  })
 }
 
 export function wireDraft(draft: Draft): WireDraft {
