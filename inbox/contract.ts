@@ -241,6 +241,8 @@ export interface Outbound {
 export interface Sent {
   /** The wire's own ids of what it became, where it gives them: by these its echo is recognised. */
   readonly wireIds?: readonly string[]
+  /** The wire looked, after a doubtful attempt, and it went out once. */
+  readonly once?: boolean
 }
 
 /** What the operator wrote in a channel's settings is wrong; field is the path of what to mend. */

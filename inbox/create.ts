@@ -5,7 +5,10 @@ import { Audit } from './guard/audit.ts'
 import { DataKeys } from './guard/data-keys.ts'
 import { openKeyring } from './guard/keyring.ts'
 import type { Core, Wire } from './path/core.ts'
+import { Numbers } from './path/intake/numbers.ts'
+import { contactsOf } from './path/intake/place.ts'
 import { sinkOf, type WireHealth } from './path/intake/sink.ts'
+import { Threaded } from './path/intake/threaded.ts'
 import { Outbox } from './path/out/outbox.ts'
 import { tellOutages } from './path/outage.ts'
 import { StaffDoor } from './path/staff/staff.ts'
@@ -35,13 +38,12 @@ function assemble(options: InboxOptions, store: Store, keyring: Core['keyring'],
   const now = options.now ?? Date.now
   const keys = new DataKeys(store, keyring)
   const desks = new Map(options.desks.map((desk) => [desk.id, desk]))
-  const insert = (row: Parameters<typeof store.ledger.insert>[0]) => store.ledger.insert(row)
   const heads = new Heads(store, log)
   const threads = new Threads({
     store,
     keys,
     heads,
-    house: { insert, rules: rulesOf(wires), now },
+    house: { insert: (row) => store.group.messages.insert(row), rules: rulesOf(wires), now },
   })
   return {
     store,
@@ -52,6 +54,9 @@ function assemble(options: InboxOptions, store: Store, keyring: Core['keyring'],
     desks,
     threads,
     senders: new Turnstile(),
+    numbers: new Numbers(store),
+    contacts: contactsOf(store),
+    threaded: new Threaded(store, keys, log),
     topics: new Topics(),
     assess,
     log,
@@ -127,6 +132,7 @@ class House implements Inbox {
     await this.#outbox?.stop()
     await this.#turns.stop()
     await this.#core.threads.settle().catch(() => this.#core.log.warn('heads-not-written'))
+    await this.#core.threaded.flush().catch(() => this.#core.log.warn('raws-not-written'))
     await this.#core.store.close()
   }
 

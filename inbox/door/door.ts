@@ -34,6 +34,10 @@ export interface Head {
   readonly subject?: string
   readonly preview: string
   readonly unread: number
+  /** Others can read what is written here. */
+  readonly public: boolean
+  /** When the person last wrote. */
+  readonly heardAt?: Date
 }
 
 type DeliveryState = 'queued' | 'sending' | 'sent' | 'failed' | 'unsure' | 'waiting'
@@ -61,6 +65,14 @@ export interface Message {
   }
   readonly event?: ConversationEvent
   readonly danger?: 'hard' | 'soft'
+  /** Others can read it where it is. */
+  readonly public?: boolean
+  /** Recorded beside the talk (a reaction, something taken back): asks for no answer. */
+  readonly aside?: boolean
+  /** It takes the place of an earlier message; `removed`: its author took that one back. */
+  readonly replaces?: { readonly seq: number; readonly removed: boolean }
+  /** Where the wire shows it, for agents. */
+  readonly link?: string
   readonly sheet?: {
     readonly id: string
     readonly title: string
@@ -245,6 +257,8 @@ export interface Turn {
   readonly desk: string
   readonly channel: string
   readonly capabilities: Capabilities
+  /** Others can read what is answered here. */
+  readonly public: boolean
   /** The number a bot line must follow. */
   readonly after: number
   /** What the person wrote since the bot's last line, oldest first. */

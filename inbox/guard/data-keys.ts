@@ -15,11 +15,11 @@ class Forgotten extends Error {
 
 /** One data key per subject (conversation, contact, raw item, account), wrapped by the desk's key, in a database of its own. */
 export class DataKeys {
-  readonly #store: Pick<Store, 'keys'>
+  readonly #store: Pick<Store, 'keys' | 'group'>
   readonly #keyring: Keyring
   readonly #known = new LRUCache<string, Buffer>({ max: 20_000 })
 
-  constructor(store: Pick<Store, 'keys'>, keyring: Keyring) {
+  constructor(store: Pick<Store, 'keys' | 'group'>, keyring: Keyring) {
     this.#store = store
     this.#keyring = keyring
   }
@@ -34,7 +34,7 @@ export class DataKeys {
       wrapped: seal(this.#keyring.deskKey(desk), `key:${subject}`, fresh[i] ?? Buffer.alloc(0)) as never,
     }))
     try {
-      await this.#store.keys.insertMany(rows, { ordered: false })
+      await Promise.all(rows.map((row) => this.#store.group.keys.insert(row)))
     } catch (error) {
       if (clash(error) === undefined) throw error
       return Promise.all(subjects.map((subject) => this.of(subject)))
@@ -71,9 +71,9 @@ export class DataKeys {
     return found
   }
 
-  /** Forgets the subject: its sealed bytes can never be opened again. */
-  async destroy(subject: string): Promise<void> {
-    await this.#store.keys.deleteOne({ _id: subject })
-    this.#known.delete(subject)
+  /** Forgets the subjects: their sealed bytes can never be opened again. */
+  async destroy(...subjects: readonly string[]): Promise<void> {
+    await this.#store.keys.deleteMany({ _id: { $in: [...subjects] } })
+    for (const subject of subjects) this.#known.delete(subject)
   }
 }

@@ -6,6 +6,9 @@ import type { Audit } from '../guard/audit.ts'
 import type { DataKeys } from '../guard/data-keys.ts'
 import type { Keyring } from '../guard/keyring.ts'
 import type { Store } from '../store/connect.ts'
+import type { Numbers } from './intake/numbers.ts'
+import type { contactsOf } from './intake/place.ts'
+import type { Threaded } from './intake/threaded.ts'
 import type { Threads } from './thread/threads.ts'
 import type { Topics } from './topics.ts'
 import type { Turnstile } from './turnstile.ts'
@@ -32,6 +35,9 @@ export interface Core {
   readonly threads: Threads
   /** Keeps one sender's messages in the order they came. */
   readonly senders: Turnstile
+  readonly numbers: Numbers
+  readonly contacts: ReturnType<typeof contactsOf>
+  readonly threaded: Threaded
   readonly topics: Topics
   readonly assess: Assess
   readonly log: Log

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events'
-import type { Head, Message, StaffEvent, VisitorEvent } from '../door/door.ts'
+import type { Message, StaffEvent, VisitorEvent } from '../door/door.ts'
 
 /** What the person may see of a message: no triage, no verdict, no internal id. */
 export function forPerson(message: Message): Message {
@@ -20,7 +20,7 @@ interface Topic {
   /** What the person in a conversation may hear. */
   person: VisitorEvent
   /** The bot has something to hear. */
-  turn: { readonly conversation: string }
+  turn: { readonly conversation: string; readonly channel: string }
   /** Something waits to go out. */
   outbox: { readonly channel: string }
 }
@@ -47,13 +47,8 @@ export class Topics {
     return this.#bus.listenerCount(`${topic}:${name}`) > 0
   }
 
-  /** A new message: staff see it whole, the person only what is meant for them. */
-  said(head: Head, message: Message): void {
-    this.emit('desk', head.desk, { type: 'message', head, message })
-    if (message.audience === 'contact')
-      this.emit('person', head.id, {
-        type: 'message',
-        message: forPerson(message),
-      })
+  /** A new message, as far as it is meant for the person. */
+  toPerson(conversation: string, message: Message): void {
+    this.emit('person', conversation, { type: 'message', message: forPerson(message) })
   }
 }

@@ -14,6 +14,9 @@ import { keySchema } from './wire/keys.ts'
 
 const durable = { w: 'majority', journal: true } as const
 
+/** What precedes a message may wait a moment for company: a burst of mail shares its commits. */
+const behind = { inFlight: 1, linger: 10 }
+
 const client = {
   writeConcern: durable,
   serverSelectionTimeoutMS: 5000,
@@ -38,8 +41,14 @@ export async function openStore(options: { uri: string; database: string }) {
   const database = content.getClient().db(options.database)
   return {
     ...rows,
-    /** The hot write of the path: messages of many conversations in one commit. */
-    ledger: new GroupCommit(rows.messages),
+    /** The writes of the path: rows of many callers in one commit, each answered when its own is durable. */
+    group: {
+      messages: new GroupCommit(rows.messages),
+      conversations: new GroupCommit(rows.conversations, behind),
+      contacts: new GroupCommit(rows.contacts, behind),
+      raws: new GroupCommit(rows.raws, behind),
+      keys: new GroupCommit(rows.keys, behind),
+    },
     /** Sealed bytes above 64 kB. */
     files: new mongo.GridFSBucket(database, { bucketName: 'files', writeConcern: durable }),
     /** Database time and version; rejects when the server is gone. */

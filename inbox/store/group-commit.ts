@@ -1,7 +1,6 @@
 import { mongo } from 'mongoose'
 import { Unavailable } from '../contract.ts'
 
-const IN_FLIGHT = 2
 const BATCH = 500
 const WAITING = 10_000
 
@@ -9,6 +8,13 @@ interface Caller<T> {
   readonly row: T
   readonly done: () => void
   readonly failed: (error: unknown) => void
+}
+
+interface Pace {
+  /** With one flush in flight batches are larger; with two a lone caller waits less. */
+  readonly inFlight: number
+  /** Milliseconds to wait for company when the last flush ended less than as long ago; 0: never. */
+  readonly linger: number
 }
 
 /** A row of a batch was refused by a unique index; `field` is the last one of that index. */
@@ -25,16 +31,19 @@ export class RowClash extends Error {
 /**
  * Group commit: callers that wait share one unordered insertMany, and each is answered after its own batch is
  * majority-committed and journaled, so the durability is that of a single insert at a fraction of the cost per command.
- * Flushes at once when idle; two flushes are in flight at most; beyond a bound callers are told Unavailable instead of
+ * Flushes at once when idle; few flushes are in flight; beyond a bound callers are told Unavailable instead of
  * waiting for ever. One refused row fails alone.
  */
 export class GroupCommit<T extends mongo.Document> {
   readonly #rows: mongo.Collection<T>
   #waiting: Caller<T>[] = []
+  readonly #pace: Pace
   #flying = 0
+  #flown = 0
 
-  constructor(rows: mongo.Collection<T>) {
+  constructor(rows: mongo.Collection<T>, pace: Pace = { inFlight: 2, linger: 0 }) {
     this.#rows = rows
+    this.#pace = pace
   }
 
   /** Resolves once the row is durable. Rejects with RowClash, Unavailable (queue full), or the driver's error. */
@@ -43,17 +52,20 @@ export class GroupCommit<T extends mongo.Document> {
     return new Promise((done, failed) => {
       this.#waiting.push({ row, done, failed })
       // Not at once but after the events of this turn of the loop: callers whose bytes came together go together.
-      if (this.#waiting.length === 1) setImmediate(() => this.#pump())
+      if (this.#waiting.length > 1) return
+      if (performance.now() - this.#flown < this.#pace.linger) setTimeout(() => this.#pump(), this.#pace.linger)
+      else setImmediate(() => this.#pump())
     })
   }
 
   #pump(): void {
-    while (this.#flying < IN_FLIGHT && this.#waiting.length > 0) {
+    while (this.#flying < this.#pace.inFlight && this.#waiting.length > 0) {
       const batch = this.#waiting.slice(0, BATCH)
       this.#waiting = this.#waiting.slice(BATCH)
       this.#flying += 1
       void this.#flush(batch).finally(() => {
         this.#flying -= 1
+        this.#flown = performance.now()
         this.#pump()
       })
     }

@@ -75,6 +75,7 @@ export async function talkTo(
         desk: desk.id,
         channel: 'essai',
         capabilities,
+        public: false,
         after: seq,
         said,
         first: lines.length === 0,

@@ -24,6 +24,7 @@ const aTurn = (over: Partial<Turn> = {}): Turn => ({
   desk: desk.id,
   channel: 'essai',
   capabilities: CHAT,
+  public: false,
   after: 1,
   said: [{ text: 'bonjour' }],
   first: true,

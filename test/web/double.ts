@@ -49,6 +49,7 @@ export function message(seq: number, text: string, more: Partial<Message> = {}):
 export function head(id: string, more: Partial<Head> = {}): Head {
   return {
     id,
+    public: false,
     number: 1,
     desk: 'un',
     channel: 'discussion',

@@ -7,7 +7,7 @@ import { type Position, readPosition } from './cursor.ts'
 import { type Fetched, fetchBatches, uidsAbove } from './fetch.ts'
 import { afterChange, byHash, byUid, type Naming } from './naming.ts'
 
-const atOnce = 16
+const atOnce = 64
 const mostLate = 1_000
 
 /** One open folder: brings every mail to the inbox, then moves the cursor, never before. */

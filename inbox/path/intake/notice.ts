@@ -1,8 +1,9 @@
+import type { Assess } from '../../door/door.ts'
 import type { Core, Wire } from '../core.ts'
 import { outgoing } from '../out/outgoing.ts'
-import { showMessage } from '../thread/body.ts'
 import { levels } from '../thread/fold.ts'
-import { showHead, type Thread } from '../thread/thread.ts'
+import { publish } from '../thread/publish.ts'
+import type { Thread } from '../thread/thread.ts'
 import { mayAnswer } from '../turns/automatic.ts'
 
 /** The same notice is not repeated within this time unless the danger grew. */
@@ -16,9 +17,9 @@ export async function notify(
   core: Core,
   wire: Wire,
   thread: Thread,
-  said: { text: string; language?: string; asked: boolean },
+  { level, notice }: ReturnType<Assess>,
+  asked: boolean,
 ): Promise<void> {
-  const { level, notice } = core.assess(said.text, said.language)
   if (level === 'none' || notice === undefined) return
   const rank = levels.indexOf(level)
   const { head } = thread
@@ -30,15 +31,15 @@ export async function notify(
     if (
       !(await mayAnswer(core, wire, head, {
         seq: head.lastIn,
-        asked: said.asked,
+        asked,
       }))
     )
       return
   }
   const body = { text: notice.text, numbers: notice.numbers }
-  const draft = outgoing(core, wire, { author: { type: 'system' }, notice: level, body }, true)
+  const draft = outgoing(core, wire, head, { author: { type: 'system' }, notice: level, body }, true)
   const appended = await thread.append(() => draft)
   if (appended === undefined) return
-  core.topics.said(showHead(head), showMessage(appended.row, appended.body))
+  publish(core.topics, thread, appended)
   core.topics.emit('outbox', '', { channel: wire.id })
 }

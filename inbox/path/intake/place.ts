@@ -1,7 +1,9 @@
 import type { Utterance } from '../../contract.ts'
 import { seal } from '../../guard/seal.ts'
 import { readToken } from '../../guard/token.ts'
-import { clash, Id } from '../../store/connect.ts'
+import { clash, Id, type Store } from '../../store/connect.ts'
+import { Gather } from '../../store/gather.ts'
+import type { ContactRow } from '../../store/talk/contacts.ts'
 import type { Core, Wire } from '../core.ts'
 
 /** Where a message goes. */
@@ -11,41 +13,68 @@ export interface Place {
   readonly byToken: boolean
 }
 
+type Said = Pick<Utterance, 'from' | 'thread' | 'public'>
+
 /** Keyed hash under which a wire's message id is found again. */
 export const refOf = (core: Pick<Core, 'keyring'>, wire: Wire, messageId: string) =>
   core.keyring.lookup(wire.desk.id, `ref:${messageId.trim()}`)
 
+/** Keyed hash under which a person is found again by the address their wire gives them. */
+export const contactKey = (core: Pick<Core, 'keyring'>, wire: Wire, address: string) =>
+  core.keyring.lookup(wire.desk.id, `contact:${address.trim().toLowerCase()}`)
+
+const standingKey = (core: Core, wire: Wire, contact: Id, name: string) =>
+  core.keyring.lookup(wire.desk.id, `standing:${contact.toHexString()}:${name}`)
+
 /**
- * The conversation a message belongs to, made if need be: our signed token first, then references from the same sender,
- * never a subject. A stranger who guesses a message id gets a conversation of their own.
+ * The conversation a message belongs to, made if need be: our signed token first, then the wire's standing thread with
+ * this person, then references from the same sender, never a subject. A stranger who guesses a message id gets a
+ * conversation of their own.
  */
-export async function findPlace(core: Core, wire: Wire, said: Utterance): Promise<Place> {
+export async function findPlace(core: Core, wire: Wire, said: Said): Promise<Place> {
   const named = said.thread.token === undefined ? undefined : readToken(core.keyring, wire.id, said.thread.token)
   if (named !== undefined && (await core.threads.exists(named))) return { conversation: named, byToken: true }
   const contact = await findContact(core, wire, said)
-  if (named === undefined) {
-    const earlier = await byReference(core, wire, said, contact)
-    if (earlier !== undefined) return { conversation: earlier, byToken: false }
-  }
-  const _id = named === undefined ? new Id() : new Id(named)
-  const counter = await core.store.counters.findOneAndUpdate(
-    { _id: wire.desk.id },
-    { $inc: { last: 1 } },
-    { upsert: true, returnDocument: 'after' },
-  )
-  const { name, address, anonymous } = said.from
-  await core.threads.begin({
-    _id,
-    desk: wire.desk.id,
-    channel: wire.id,
-    contact,
-    number: counter?.last ?? 0,
-    face: { preview: '', ...(name !== undefined && { name }), ...(anonymous !== true && { address }) },
-  })
-  return { conversation: _id.toHexString(), byToken: named !== undefined }
+  if (named !== undefined) return { conversation: await begin(core, wire, said, contact, new Id(named)), byToken: true }
+  const { standing } = said.thread
+  const earlier =
+    standing === undefined
+      ? await byReference(core, wire, said, contact)
+      : await byStanding(core, wire, standingKey(core, wire, contact, standing))
+  return { conversation: earlier ?? (await begin(core, wire, said, contact, new Id())), byToken: false }
 }
 
-async function byReference(core: Core, wire: Wire, said: Utterance, contact: Id): Promise<string | undefined> {
+async function begin(core: Core, wire: Wire, said: Said, contact: Id, _id: Id): Promise<string> {
+  const { name, address, anonymous } = said.from
+  const standing = said.thread.standing && standingKey(core, wire, contact, said.thread.standing)
+  try {
+    await core.threads.begin({
+      _id,
+      desk: wire.desk.id,
+      channel: wire.id,
+      contact,
+      number: await core.numbers.next(wire.desk.id),
+      public: said.public === true,
+      ...(standing && { standing }),
+      face: { preview: '', ...(name !== undefined && { name }), ...(anonymous !== true && { address }) },
+    })
+    return _id.toHexString()
+  } catch (error) {
+    if (clash(error) !== 'standing' || !standing) throw error
+    // Another process began the same thread a moment before.
+    await core.keys.destroy(_id.toHexString())
+    const first = await byStanding(core, wire, standing)
+    if (first === undefined) throw error
+    return first
+  }
+}
+
+async function byStanding(core: Core, wire: Wire, standing: string): Promise<string | undefined> {
+  const row = await core.store.conversations.findOne({ channel: wire.id, standing }, { projection: { _id: 1 } })
+  return row?._id.toHexString()
+}
+
+async function byReference(core: Core, wire: Wire, said: Said, contact: Id): Promise<string | undefined> {
   const refs = (said.thread.references ?? []).filter((id) => id.trim() !== '').map((id) => refOf(core, wire, id))
   if (refs.length === 0) return undefined
   const rows = await core.store.messages
@@ -60,30 +89,35 @@ async function byReference(core: Core, wire: Wire, said: Utterance, contact: Id)
   return undefined
 }
 
-/** Keyed hash under which a person is found again by the address their wire gives them. */
-export const contactKey = (core: Pick<Core, 'keyring'>, wire: Wire, address: string) =>
-  core.keyring.lookup(wire.desk.id, `contact:${address.trim().toLowerCase()}`)
+const contactName = (channel: string, key: string) => `${channel} ${key}`
 
-async function findContact(core: Core, wire: Wire, said: Utterance): Promise<Id> {
+/** Contacts by channel and key, for many messages in one query. */
+export const contactsOf = (store: Pick<Store, 'contacts'>) =>
+  new Gather<Pick<ContactRow, '_id' | 'channel' | 'key'>>(
+    (names) => {
+      const asked = names.map((name) => name.split(' '))
+      const channel = { $in: [...new Set(asked.map(([id = '']) => id))] }
+      const key = { $in: asked.map(([, hash = '']) => hash) }
+      return store.contacts.find({ channel, key }, { projection: { channel: 1, key: 1 } }).toArray()
+    },
+    ({ channel, key }) => contactName(channel, key),
+  )
+
+async function findContact(core: Core, wire: Wire, said: Said): Promise<Id> {
   const key = contactKey(core, wire, said.from.address)
-  const known = await core.store.contacts.findOne({ channel: wire.id, key }, { projection: { _id: 1 } })
-  if (known !== null) return known._id
+  const known = await core.contacts.find(contactName(wire.id, key))
+  if (known !== undefined) return known._id
   const _id = new Id()
   const subject = `contact:${_id.toHexString()}`
   const [dataKey] = await core.keys.make(wire.desk.id, [subject])
   if (dataKey === undefined) throw new Error('No data key.')
   const face = seal(dataKey, subject, Buffer.from(JSON.stringify(said.from))) as never
   try {
-    await core.store.contacts.insertOne({
-      _id,
-      desk: wire.desk.id,
-      channel: wire.id,
-      key,
-      face,
-    })
+    await core.store.group.contacts.insert({ _id, desk: wire.desk.id, channel: wire.id, key, face })
     return _id
   } catch (error) {
     if (clash(error) !== 'key') throw error
+    await core.keys.destroy(subject)
     const first = await core.store.contacts.findOne({ channel: wire.id, key }, { projection: { _id: 1 } })
     if (first === null) throw error
     return first._id

@@ -7,17 +7,21 @@ import type { Core, Wire } from '../core.ts'
 import { putSealed } from './files.ts'
 
 const INLINE = 64 * 1024
+/** Longer than any writing behind takes. */
+const UNTHREADED_MS = 60_000
 const subject = (id: Id) => `raw:${id.toHexString()}`
 
 const hashOf = (core: Core, wire: Wire, raw: Uint8Array) =>
   core.keyring.lookup(wire.desk.id, `raw:${createHash('sha256').update(raw).digest('base64')}`)
 
-/** Stores the bytes under a key of their own before anything reads them. The same wire id gives the row that is there. */
+/**
+ * Stores the bytes under a key of their own before anything reads them, with the first reading counted. The same wire id
+ * gives the row that is there, one more reading counted, durably: an item that kills its reader is seen at the next try.
+ */
 export async function keepRaw(core: Core, wire: Wire, inbound: Inbound): Promise<RawRow> {
-  const known = await core.store.raws.findOne({
-    channel: wire.id,
-    key: inbound.externalId,
-  })
+  const large = inbound.raw.length > INLINE
+  // Large bytes go to a file of their own first: not again for what is known.
+  const known = large ? await again(core, wire, inbound) : null
   if (known !== null) return known
   const _id = new Id()
   const [key] = await core.keys.make(wire.desk.id, [subject(_id)])
@@ -30,43 +34,57 @@ export async function keepRaw(core: Core, wire: Wire, inbound: Inbound): Promise
     hash: hashOf(core, wire, inbound.raw),
     at: new Date(core.now()),
     state: 'stored',
-    tries: 0,
-    ...(inbound.raw.length <= INLINE
-      ? { bytes: seal(key, subject(_id), inbound.raw) as never }
-      : { file: new Id(await putSealed(core.store, key, inbound.raw)) }),
+    tries: 1,
+    ...(large
+      ? { file: new Id(await putSealed(core.store, key, inbound.raw)) }
+      : { bytes: seal(key, subject(_id), inbound.raw) as never }),
   }
   try {
-    await core.store.raws.insertOne(row)
+    await core.store.group.raws.insert(row)
     return row
   } catch (error) {
     if (clash(error) !== 'key') throw error
     await core.keys.destroy(subject(_id))
-    const first = await core.store.raws.findOne({
-      channel: wire.id,
-      key: inbound.externalId,
-    })
+    const first = await again(core, wire, inbound)
     if (first === null) throw error
     return first
   }
 }
 
-/** Counts a reading that begins, durably: an item that kills its reader is seen at the next try. */
-export async function beginReading(core: Core, row: RawRow): Promise<number> {
-  await core.store.raws.updateOne({ _id: row._id }, { $inc: { tries: 1 } })
-  return row.tries + 1
+async function again(core: Core, wire: Wire, { externalId: key }: Inbound): Promise<RawRow | null> {
+  const { raws } = core.store
+  const row = await raws.findOne({ channel: wire.id, key })
+  if (row?.state !== 'stored') return row
+  return raws.findOneAndUpdate({ _id: row._id }, { $inc: { tries: 1 } }, { returnDocument: 'after' })
 }
 
-/** The item belongs to a message now: its key is wrapped by the conversation's, and its own entry destroyed. */
+/** The item belongs to a message now: its key is wrapped by the conversation's, and its own entry destroyed, a little later. */
 export async function threadRaw(
   core: Core,
   row: RawRow,
   at: { conversation: Id; seq: number; key: Uint8Array },
 ): Promise<void> {
-  const own = await core.keys.of(subject(row._id))
+  const own = (await core.keys.many([subject(row._id)])).get(subject(row._id))
+  // No key of its own any more: somebody else threaded it meanwhile.
+  if (own === undefined) return
   const wrapped = seal(at.key, subject(row._id), own) as never
   const { conversation, seq } = at
-  await core.store.raws.updateOne({ _id: row._id }, { $set: { state: 'threaded', conversation, seq, wrapped } })
-  await core.keys.destroy(subject(row._id))
+  core.threaded.add({ raw: row._id, at: { conversation, seq, wrapped }, subject: subject(row._id) })
+}
+
+/** Items whose message was stored and whose own end a crash cut off: threaded now. */
+export async function sweepRaws(core: Core): Promise<void> {
+  const before = new Date(core.now() - UNTHREADED_MS)
+  const rows = await core.store.raws
+    .find({ state: 'stored', at: { $lt: before } }, { projection: { bytes: 0 } })
+    .limit(200)
+    .toArray()
+  for (const row of rows) {
+    const message = await core.store.messages.findOne({ channel: row.channel, key: row.key })
+    if (message === null) continue
+    const { conversation, seq } = message
+    await threadRaw(core, row, { conversation, seq, key: await core.keys.of(conversation.toHexString()) })
+  }
 }
 
 /** How many stored items hold these bytes, those whose wire id begins with `besides` not counted. */

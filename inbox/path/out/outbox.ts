@@ -1,10 +1,10 @@
-import { type Line, type Outbound, SendError } from '../../contract.ts'
-import { makeToken } from '../../guard/token.ts'
+import { type Line, SendError } from '../../contract.ts'
 import type { MessageRow } from '../../store/talk/messages.ts'
 import type { Core, Wire } from '../core.ts'
-import { getSealed } from '../intake/files.ts'
-import { openBody } from '../thread/body.ts'
+import { refOf } from '../intake/place.ts'
 import { delivered } from './delivered.ts'
+import { outboundOf } from './outbound.ts'
+import { isLate } from './window.ts'
 
 const LEASE_MS = 120_000
 const POLL_MS = 2000
@@ -19,6 +19,8 @@ type Outcome = {
   state: 'sent' | 'queued' | 'failed' | 'unsure'
   code?: string
   after?: number
+  refs?: string[]
+  once?: boolean
 }
 
 /**
@@ -117,14 +119,17 @@ export class Outbox {
     if (wire === undefined || line === undefined) return
     const doubtful = row.delivery?.code === 'maybe-twice'
     const outcome = await this.#attempt(wire, line, row)
-    if (outcome.state === 'sent' && doubtful) await this.#write(row, { state: 'unsure', code: 'maybe-twice' })
+    if (outcome.state === 'sent' && doubtful && !outcome.once)
+      await this.#write(row, { ...outcome, state: 'unsure', code: 'maybe-twice' })
     else await this.#write(row, outcome)
   }
 
   async #attempt(wire: Wire, line: Line, row: MessageRow): Promise<Outcome> {
     try {
-      await line.send(await this.#outbound(wire, row))
-      return { state: 'sent' }
+      const message = await outboundOf(this.#core, wire, row)
+      if (isLate(wire.capabilities, message, this.#core.now())) return { state: 'failed', code: 'window-closed' }
+      const { wireIds = [], once = false } = await line.send(message)
+      return { state: 'sent', once, refs: wireIds.map((wireId) => refOf(this.#core, wire, wireId)) }
     } catch (error) {
       if (!(error instanceof SendError)) {
         this.#core.log.error('send-broke', { channel: wire.id })
@@ -146,7 +151,7 @@ export class Outbox {
   }
 
   /** Written only while the lease is still ours. */
-  async #write(row: MessageRow, { state, code, after = 0 }: Outcome): Promise<void> {
+  async #write(row: MessageRow, { state, code, after = 0, refs = [] }: Outcome): Promise<void> {
     const changed = await this.#core.store.messages.findOneAndUpdate(
       {
         _id: row._id,
@@ -166,6 +171,8 @@ export class Outbox {
             },
             ...(code !== undefined && { 'delivery.code': code }),
             ...(state === 'sent' && { 'delivery.at': '$$NOW' }),
+            // By the wire's own ids its echo, its receipts and the answers to it are recognised.
+            ...(refs.length > 0 && { ref: [row.ref ?? [], refs].flat() }),
           },
         },
         {
@@ -179,50 +186,5 @@ export class Outbox {
       return
     }
     await this.#core.threads.run(row.conversation.toHexString(), (thread) => delivered(this.#core, thread, changed))
-  }
-
-  async #outbound(wire: Wire, row: MessageRow): Promise<Outbound> {
-    const id = row.conversation.toHexString()
-    const key = await this.#core.keys.of(id)
-    const body = openBody(key, row)
-    const face = await this.#core.threads.run(id, async (thread) => thread.head.face)
-    const before = await this.#core.store.messages
-      .find({
-        conversation: row.conversation,
-        seq: { $lt: row.seq },
-        ref: { $exists: true },
-      })
-      .sort({ seq: -1 })
-      .limit(10)
-      .toArray()
-    const references = before.reverse().flatMap((earlier) => openBody(key, earlier).messageId ?? [])
-    const files = await Promise.all(
-      (body.files ?? []).map(async ({ name, type, at }) => ({
-        name,
-        type,
-        bytes: await getSealed(this.#core.store, key, at),
-      })),
-    )
-    return {
-      messageId: body.messageId ?? row._id.toHexString(),
-      to: {
-        address: face.address ?? '',
-        ...(face.name !== undefined && { name: face.name }),
-      },
-      text: body.text,
-      ...(face.subject !== undefined && { subject: face.subject }),
-      ...(body.choices && { choices: body.choices }),
-      ...(files.length > 0 && { files }),
-      references,
-      replyToken: makeToken(this.#core.keyring, wire.id, id),
-      automatic: row.delivery?.automatic === true,
-      from: {
-        desk: wire.desk.name.fr,
-        ...(row.author.type === 'agent' && row.author.name && { author: row.author.name }),
-      },
-      attempt: row.delivery?.tries ?? 1,
-      public: row.public === true,
-      doubtful: row.delivery?.code === 'maybe-twice',
-    }
   }
 }

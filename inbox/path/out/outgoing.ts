@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Core, Wire } from '../core.ts'
 import { refOf } from '../intake/place.ts'
 import type { Body } from '../thread/body.ts'
+import type { HeadState } from '../thread/fold.ts'
 import type { Draft } from '../thread/thread.ts'
 
 /**
@@ -11,6 +12,7 @@ import type { Draft } from '../thread/thread.ts'
 export function outgoing(
   core: Core,
   wire: Wire,
+  head: Pick<HeadState, 'public'>,
   draft: Omit<Draft, 'dir' | 'audience' | 'delivery'>,
   automatic: boolean,
 ): Draft {
@@ -21,6 +23,7 @@ export function outgoing(
     ...draft,
     dir: 'out',
     audience: 'contact',
+    ...(head.public && { public: true }),
     ...(by === 'lease' && { ref: refOf(core, wire, messageId) }),
     body,
     delivery: {
@@ -32,4 +35,9 @@ export function outgoing(
       automatic,
     },
   }
+}
+
+/** What one of ours wrote in another tool (the network's own inbox): shown as ours, already delivered. */
+export function outgoingElsewhere(draft: Draft, name: string): Draft {
+  return { ...draft, dir: 'out', author: { type: 'agent', name } }
 }

@@ -2,8 +2,8 @@ import type { Danger, Head, Reader } from '../../door/door.ts'
 import { Conflict } from '../../door/inbox.ts'
 import { maySupervise } from '../../guard/rights.ts'
 import type { Core } from '../core.ts'
-import { showMessage } from '../thread/body.ts'
 import type { HeadState } from '../thread/fold.ts'
+import { publish } from '../thread/publish.ts'
 import { type Draft, showHead, type Thread } from '../thread/thread.ts'
 import { enter } from './enter.ts'
 
@@ -33,7 +33,7 @@ async function happen(
   if (appended === undefined) return
   const { head } = thread
   await core.audit.write(head.desk, reader, event.type, thread.id)
-  core.topics.said(showHead(head), showMessage(appended.row, appended.body))
+  publish(core.topics, thread, appended)
   core.topics.emit('person', thread.id, {
     type: 'state',
     status: showHead(head).status,

@@ -1,12 +1,14 @@
 import { Refused } from '../../contract.ts'
 import type { Answer, Message, Reader } from '../../door/door.ts'
 import { Conflict, NotFound, Stale } from '../../door/inbox.ts'
-import type { Core } from '../core.ts'
+import type { Core, Wire } from '../core.ts'
 import { putFiles } from '../intake/files.ts'
 import { outgoing } from '../out/outgoing.ts'
-import { openMessage, showMessage } from '../thread/body.ts'
-import type { Appended, Draft } from '../thread/thread.ts'
-import { showHead, type Thread } from '../thread/thread.ts'
+import { isLate } from '../out/window.ts'
+import { openMessage } from '../thread/body.ts'
+import type { HeadState } from '../thread/fold.ts'
+import { publishOwn } from '../thread/publish.ts'
+import type { Draft, Thread } from '../thread/thread.ts'
 import { enter } from './enter.ts'
 import { seize } from './hold.ts'
 
@@ -26,6 +28,18 @@ function checkText(text: string, longest: number, files: number): void {
     throw new Refused('too-long', `Ce message dépasse ${longest} signes. Coupez-le en deux.`)
 }
 
+/** A public answer may be cut by the wire into a few parts; a private one is one message. */
+const PARTS = 5
+const longestAnswer = ({ public: open, maxLength }: Wire['capabilities'], head: HeadState) =>
+  head.public && open ? PARTS * open.maxLength : maxLength
+
+/** Refused before it is queued, so that the author can still say it another way. */
+function checkWindow(core: Core, { capabilities }: Wire, { public: open, heardAt }: HeadState): void {
+  const asked = { automatic: false, public: open, ...(heardAt && { heardAt }) }
+  if (isLate(capabilities, asked, core.now()))
+    throw new Refused('window-closed', 'Le délai de réponse de ce réseau est passé. Attendez que la personne écrive.')
+}
+
 /**
  * An agent's answer, queued with its own message. Refused as Stale while the person has written something newer than
  * what the author saw. Nobody's conversation is taken on the way; a colleague's is refused.
@@ -34,16 +48,18 @@ export function reply(core: Core, reader: Reader, id: string, answer: Answer): P
   return enter(core, reader, id, async (thread) => {
     const wire = core.wires.get(thread.head.channel)
     if (wire === undefined) throw new NotFound()
-    checkText(answer.text, wire.capabilities.maxLength, answer.files?.length ?? 0)
+    checkText(answer.text, longestAnswer(wire.capabilities, thread.head), answer.files?.length ?? 0)
     const key = keyOf(reader, thread, answer.clientId)
     const known = await core.store.messages.findOne({ channel: wire.id, key })
     if (known !== null) return openMessage(thread.key, known)
     if (thread.head.lastIn > answer.seen) throw new Stale(thread.head.lastIn)
+    checkWindow(core, wire, thread.head)
     if (thread.head.assignee !== reader.agent || thread.head.status !== 'open') await seize(core, reader, thread)
     const files = await putFiles(core.store, thread.key, answer.files)
     const draft = outgoing(
       core,
       wire,
+      thread.head,
       {
         author: author(reader),
         key,
@@ -63,7 +79,8 @@ export function reply(core: Core, reader: Reader, id: string, answer: Answer): P
     })
     await core.audit.write(thread.head.desk, reader, 'reply', thread.id)
     core.topics.emit('outbox', '', { channel: wire.id })
-    return publish(core, thread, appended)
+    if (appended === undefined) throw new NotFound()
+    return publishOwn(core.topics, thread, appended)
   })
 }
 
@@ -85,13 +102,7 @@ export function note(
     }
     const appended = await thread.append(() => draft)
     await core.audit.write(thread.head.desk, reader, 'note', thread.id)
-    return publish(core, thread, appended)
+    if (appended === undefined) throw new NotFound()
+    return publishOwn(core.topics, thread, appended)
   })
-}
-
-function publish(core: Core, thread: Thread, appended: Appended | undefined): Message {
-  if (appended === undefined) throw new NotFound()
-  const message = showMessage(appended.row, appended.body)
-  if (!appended.duplicate) core.topics.said(showHead(thread.head), message)
-  return message
 }

@@ -32,6 +32,12 @@ export interface Body {
   state?: unknown
   clientId?: string
   language?: string
+  /** Where the wire shows it. */
+  link?: string
+  /** Its author took back what it replaces. */
+  removed?: boolean
+  /** A first private message: the wire's id of the public message that it follows. */
+  opens?: string
 }
 
 /** The sealed part of a head. */
@@ -95,6 +101,10 @@ export function showMessage(row: MessageRow, body: Body, outcome?: string): Mess
     }),
     ...(row.event && { event: row.event as ConversationEvent }),
     ...(row.danger && { danger: row.danger }),
+    ...(row.public && { public: true }),
+    ...(row.aside && { aside: true }),
+    ...(row.replaces !== undefined && { replaces: { seq: row.replaces, removed: body.removed === true } }),
+    ...(body.link !== undefined && { link: body.link }),
     ...(body.sheet && { sheet: body.sheet }),
     ...(body.summary && { summary: body.summary }),
     files: (body.files ?? []).map(({ id, name, type, size }) => ({

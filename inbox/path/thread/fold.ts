@@ -12,9 +12,12 @@ export interface HeadState extends Omit<ConversationRow, 'face'> {
 export const levels: readonly Danger[] = ['none', 'soft', 'hard']
 const PREVIEW = 160
 
+/** What a head holds before its first message, and keeps. */
+export type Facts = '_id' | 'desk' | 'channel' | 'contact' | 'number' | 'public'
+
 /** The head of a conversation that has no message yet. */
 export function emptyHead(
-  facts: Pick<HeadState, '_id' | 'desk' | 'channel' | 'contact' | 'number'>,
+  facts: Pick<HeadState, Facts> & Pick<Partial<HeadState>, 'standing'>,
   at: Date,
   face: Face,
 ): HeadState {
@@ -31,6 +34,7 @@ export function emptyHead(
     lastAt: at,
     seq: 0,
     lastIn: 0,
+    heardAt: null,
     unread: 0,
     turn: false,
     botSeq: 0,
@@ -54,12 +58,18 @@ export function fold(head: HeadState, row: MessageRow, body: Body, desk: Pick<De
   else if (row.dir === 'out') spoke(head, row, body)
   if (row.event) happened(head, row)
   head.seq = row.seq
+  if (row.aside) return
   if (row.audience === 'contact') head.lastAt = row.at
   if (!head.waiting) head.since = head.lastAt
   head.turn = head.status === 'pending' && head.lastIn > head.botSeq
 }
 
 function heard(head: HeadState, row: MessageRow, body: Body, desk: Pick<Desk, 'bot'>): void {
+  if (row.aside) {
+    // What somebody took back is worth a look; a reaction is not.
+    if (row.replaces !== undefined) head.unread += 1
+    return
+  }
   const first = head.lastIn === 0
   const machine = row.neverAnswer === true
   if (first) head.junk = row.junk === true
@@ -77,6 +87,7 @@ function heard(head: HeadState, row: MessageRow, body: Body, desk: Pick<Desk, 'b
   head.face.preview = line(body.text) || line(body.files?.[0]?.name ?? '')
   head.unread += 1
   head.lastIn = row.seq
+  head.heardAt = row.at
 }
 
 function spoke(head: HeadState, row: MessageRow, body: Body): void {
@@ -88,6 +99,8 @@ function spoke(head: HeadState, row: MessageRow, body: Body): void {
   if (row.author.type === 'bot') head.botSeq = row.seq
   if (row.author.type === 'bot' && row.delivery?.automatic) head.automatic += 1
   if (row.author.type === 'agent') head.unread = 0
+  // One of ours wrote in another tool: the bot holds its tongue.
+  if (row.author.type === 'agent' && head.status === 'pending') head.status = 'open'
   if (body.text !== '') head.face.preview = line(body.text)
   if (row.event?.type !== 'handover') head.waiting = false
 }

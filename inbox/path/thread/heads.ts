@@ -4,7 +4,7 @@ import type { ConversationRow } from '../../store/talk/conversations.ts'
 import { sealFace } from './body.ts'
 import type { HeadState } from './fold.ts'
 
-const DELAY_MS = 50
+const DELAY_MS = 200
 const BATCH = 500
 
 /** The row of a head, its face sealed again. */
@@ -13,7 +13,7 @@ export function headRow(head: HeadState, key: Uint8Array): ConversationRow {
 }
 
 /**
- * Writes heads behind the messages, coalesced per conversation, at most 50 ms late. A head is derived: one that was not
+ * Writes heads behind the messages, coalesced per conversation, at most 200 ms late; whoever reads a list has them written first. A head is derived: one that was not
  * written before a crash is folded again from its messages at the next start.
  */
 export class Heads {
@@ -68,7 +68,7 @@ export class Heads {
 
 /** Never backwards: another node may have folded further. */
 function update(row: ConversationRow): BulkChange<ConversationRow> {
-  const { _id, desk, channel, contact, number, readByContact, readByAgents, ...derived } = row
+  const { _id, desk, channel, contact, number, public: open, standing, readByContact, readByAgents, ...derived } = row
   return {
     updateOne: {
       filter: { _id, seq: { $lte: row.seq } },

@@ -131,5 +131,7 @@ export function showHead(head: HeadState): Head {
     ...(subject !== undefined && { subject }),
     preview,
     unread: head.unread,
+    public: head.public,
+    ...(head.heardAt && { heardAt: head.heardAt }),
   }
 }

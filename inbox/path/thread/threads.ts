@@ -2,10 +2,10 @@ import { LRUCache } from 'lru-cache'
 import { Refused } from '../../contract.ts'
 import { Conflict, NotFound, Stale } from '../../door/inbox.ts'
 import type { DataKeys } from '../../guard/data-keys.ts'
-import { Id, type Store } from '../../store/connect.ts'
+import { clash, Id, type Store } from '../../store/connect.ts'
 import { Turnstile } from '../turnstile.ts'
 import { openFace } from './body.ts'
-import { emptyHead, type HeadState } from './fold.ts'
+import { emptyHead, type Facts, type HeadState } from './fold.ts'
 import type { Heads } from './heads.ts'
 import { headRow } from './heads.ts'
 import { Thread, type ThreadHouse } from './thread.ts'
@@ -63,12 +63,19 @@ export class Threads {
   }
 
   /** Stores a new, empty conversation. A conversation of that name that exists already is left as it is. */
-  async begin(facts: Pick<HeadState, '_id' | 'desk' | 'channel' | 'contact' | 'number' | 'face'>): Promise<void> {
+  async begin(facts: Pick<HeadState, Facts | 'face'> & Pick<Partial<HeadState>, 'standing'>): Promise<void> {
     const id = facts._id.toHexString()
     const [key] = await this.#keys.make(facts.desk, [id])
     if (key === undefined) throw new NotFound()
     const head = emptyHead(facts, new Date(this.#house.now()), facts.face)
-    await this.#store.conversations.updateOne({ _id: head._id }, { $setOnInsert: headRow(head, key) }, { upsert: true })
+    try {
+      await this.#store.group.conversations.insert(headRow(head, key))
+    } catch (error) {
+      if (clash(error) !== '_id') throw error
+      return
+    }
+    // Nobody else can know it yet: it need not be read back.
+    this.#known.set(id, new Thread(head, key, this.#house))
   }
 
   async exists(id: string): Promise<boolean> {

@@ -1,7 +1,8 @@
 import type { BotDoor, BotLine } from '../../door/door.ts'
 import type { Core } from '../core.ts'
 import { outgoing } from '../out/outgoing.ts'
-import { type Body, showMessage } from '../thread/body.ts'
+import type { Body } from '../thread/body.ts'
+import { publish } from '../thread/publish.ts'
 import { type Draft, showHead, type Thread } from '../thread/thread.ts'
 
 /** Stores a bot line at the number right after what it answers, or not at all: whoever took that number silences it. */
@@ -12,10 +13,9 @@ function line(core: Core, id: string, after: number, build: (thread: Thread) => 
     if (draft === undefined) return false
     const appended = await thread.append(() => draft, after + 1)
     if (appended === undefined) return false
-    const head = showHead(thread.head)
-    core.topics.said(head, showMessage(appended.row, appended.body))
-    if (appended.row.event) core.topics.emit('person', id, { type: 'state', status: head.status })
-    if (appended.row.delivery) core.topics.emit('outbox', '', { channel: head.channel })
+    publish(core.topics, thread, appended)
+    if (appended.row.event) core.topics.emit('person', id, { type: 'state', status: showHead(thread.head).status })
+    if (appended.row.delivery) core.topics.emit('outbox', '', { channel: thread.head.channel })
     return true
   })
 }
@@ -32,7 +32,7 @@ export function say(core: Core, id: string, { after, text, choices, sheet, state
       ...(choices && { choices }),
       ...(sheet && { sheet }),
     }
-    return outgoing(core, wire, { author: bot, body }, true)
+    return outgoing(core, wire, thread.head, { author: bot, body }, true)
   })
 }
 
@@ -46,7 +46,8 @@ export function handOver(core: Core, id: string, over: Parameters<BotDoor['handO
       summary: over.summary,
       state: over.state,
     }
-    if (over.text !== undefined && over.text !== '') return outgoing(core, wire, { author: bot, event, body }, true)
+    if (over.text !== undefined && over.text !== '')
+      return outgoing(core, wire, thread.head, { author: bot, event, body }, true)
     return { dir: 'none', author: bot, audience: 'contact', event, body }
   })
 }
@@ -63,6 +64,6 @@ export function handOverBroken(core: Core, id: string): Promise<void> {
       event,
       body: { text: '' },
     }))
-    if (appended) core.topics.said(showHead(thread.head), showMessage(appended.row, appended.body))
+    if (appended) publish(core.topics, thread, appended)
   })
 }

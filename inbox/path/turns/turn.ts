@@ -16,7 +16,7 @@ export async function buildTurn(core: Core, thread: Thread): Promise<Turn | unde
     .sort({ seq: -1 })
     .limit(HEARD_AT_ONCE)
     .toArray()
-  const heard = rows.reverse().filter((row) => row.dir === 'in')
+  const heard = rows.reverse().filter((row) => row.dir === 'in' && !row.aside)
   const latest = heard.at(-1)
   if (latest === undefined) return undefined
   const lines = heard.map((row) => ({ row, body: openBody(thread.key, row) }))
@@ -32,6 +32,7 @@ export async function buildTurn(core: Core, thread: Thread): Promise<Turn | unde
     desk: head.desk,
     channel: head.channel,
     capabilities: wire.capabilities,
+    public: head.public,
     after: head.seq,
     said: lines.map(({ row, body }) => ({
       text: body.quoted ? body.text.replace(body.quoted, '').trim() : body.text,

@@ -1,7 +1,9 @@
 import type { Turn } from '../../door/door.ts'
 import type { Core } from '../core.ts'
+import { sweepRaws } from '../intake/raw.ts'
 import { dropEmpty } from './drop-empty.ts'
 import { handOverBroken } from './say.ts'
+import { Slots } from './slots.ts'
 import { buildTurn } from './turn.ts'
 
 const SWEEP_MS = 5000
@@ -9,6 +11,8 @@ const SWEEP_MS = 5000
 const UNHEARD_MS = 5000
 /** After so many turns that broke, humans get the conversation. */
 const PATIENCE = 3
+/** Turns at once on wires where nobody watches the screen: in a burst of mail, storing what comes in goes first. */
+const AT_ONCE = 2
 
 type Listener = (turn: Turn) => Promise<void>
 
@@ -19,11 +23,12 @@ export class Turns {
   readonly #under = new Map<string, Promise<void>>()
   readonly #again = new Set<string>()
   readonly #broken = new Map<string, number>()
+  readonly #slots = new Slots(AT_ONCE)
   #listener: Listener | undefined
 
   constructor(core: Core) {
     this.#core = core
-    this.#stops.push(core.topics.on('turn', '', ({ conversation }) => this.#hear(conversation)))
+    this.#stops.push(core.topics.on('turn', '', ({ conversation, channel }) => this.#hear(conversation, channel)))
   }
 
   listen(listener: Listener): () => void {
@@ -46,11 +51,12 @@ export class Turns {
       await this.#core.threads.heads.flush()
       const before = new Date(this.#core.now() - age)
       const rows = await this.#core.store.conversations
-        .find({ turn: true, lastAt: { $lte: before } }, { projection: { _id: 1 } })
+        .find({ turn: true, lastAt: { $lte: before } }, { projection: { channel: 1 } })
         .limit(500)
         .toArray()
-      for (const { _id } of rows) this.#hear(_id.toHexString())
+      for (const { _id, channel } of rows) this.#hear(_id.toHexString(), channel)
       await dropEmpty(this.#core)
+      await sweepRaws(this.#core)
     } catch {
       this.#core.log.warn('sweep-waits')
     }
@@ -62,15 +68,17 @@ export class Turns {
     await Promise.all(this.#under.values())
   }
 
-  #hear(id: string): void {
+  #hear(id: string, channel: string): void {
     if (this.#listener === undefined) return
     if (this.#under.has(id)) {
       this.#again.add(id)
       return
     }
-    const work = this.#turn(id).finally(() => {
+    const live = this.#core.wires.get(channel)?.capabilities.delivery === 'resume'
+    const turn = () => this.#turn(id)
+    const work = (live ? turn() : this.#slots.take(turn)).finally(() => {
       this.#under.delete(id)
-      if (this.#again.delete(id)) this.#hear(id)
+      if (this.#again.delete(id)) this.#hear(id, channel)
     })
     this.#under.set(id, work)
   }

@@ -8,6 +8,10 @@ export interface ConversationRow {
   channel: string
   contact: mongo.ObjectId
   number: number
+  /** Others can read what is written here. */
+  public: boolean
+  /** Keyed hash of the wire's own name of this thread with this person: one conversation for each. */
+  standing?: string
   /** 'empty' until the first message is stored: no view shows it. */
   status: 'empty' | 'pending' | 'open' | 'snoozed' | 'resolved'
   assignee: string | null
@@ -24,6 +28,8 @@ export interface ConversationRow {
   /** The number up to which the head is folded. */
   seq: number
   lastIn: number
+  /** When the person last wrote: some wires take answers only for so long. */
+  heardAt: Date | null
   unread: number
   /** The bot has something to hear. */
   turn: boolean
@@ -46,6 +52,8 @@ export const conversationSchema = new Schema<ConversationRow>(
     channel: string,
     contact: { type: Schema.Types.ObjectId, required: true },
     number,
+    public: { type: Boolean, required: true },
+    standing: String,
     status: {
       type: String,
       enum: ['empty', 'pending', 'open', 'snoozed', 'resolved'],
@@ -61,6 +69,7 @@ export const conversationSchema = new Schema<ConversationRow>(
     lastAt: date,
     seq: number,
     lastIn: number,
+    heardAt: Date,
     unread: number,
     turn: { type: Boolean, required: true },
     botSeq: number,
@@ -71,6 +80,10 @@ export const conversationSchema = new Schema<ConversationRow>(
     face: { type: Buffer, required: true },
   },
   { versionKey: false, strict: 'throw' },
+)
+conversationSchema.index(
+  { channel: 1, standing: 1 },
+  { unique: true, partialFilterExpression: { standing: { $exists: true } } },
 )
 // The queue, danger first then waiting; the same for one agent; closed ones by time; what the bot must hear; troubles.
 conversationSchema.index({

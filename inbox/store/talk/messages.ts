@@ -45,6 +45,10 @@ export interface MessageRow {
   token?: boolean
   /** Others can read it where it is. */
   public?: boolean
+  /** The number of the message whose place it takes. */
+  replaces?: number
+  /** Recorded beside the talk: moves nothing in the queue. */
+  aside?: boolean
   neverAnswer?: boolean
   junk?: boolean
   /** Ids of its files: random, they tell nothing. */
@@ -77,6 +81,8 @@ export const messageSchema = new Schema<MessageRow>(
     ref: Schema.Types.Mixed,
     token: Boolean,
     public: Boolean,
+    replaces: Number,
+    aside: Boolean,
     neverAnswer: Boolean,
     junk: Boolean,
     files: [String],

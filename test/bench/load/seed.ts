@@ -85,7 +85,9 @@ export class Seed {
       body: undefined as never,
     }
     message.body = sealBody(key, message, body)
-    const head = emptyHead({ _id, desk, channel, contact: new ObjectId(), number: this.#made }, at, { preview: '' })
+    const head = emptyHead({ public: false, _id, desk, channel, contact: new ObjectId(), number: this.#made }, at, {
+      preview: '',
+    })
     fold(head, message, body, { bot: 'none' })
     if (state === 'held') Object.assign(head, { assignee: 'nobody', assigneeName: 'Personne' })
     if (state === 'resolved') Object.assign(head, { status: 'resolved', waiting: false, unread: 0 })
