@@ -27,18 +27,27 @@ export interface BotOptions {
   readonly door: BotDoor
   readonly desks: readonly Desk[]
   readonly log: Log
+  /** What readContent gives, where its reading was begun earlier. */
+  readonly content?: Promise<Content>
   /** Milliseconds since 1970; injected in tests. */
   readonly now?: () => number
 }
 
-/** Loads every guide, then listens. Throws BrokenContent, naming file, line and mend, before anything is heard. */
-export async function createBot({ door, desks, log, now = Date.now }: BotOptions): Promise<Bot> {
+/** Guides and sheets by desk, ready to be walked. */
+type Content = ReadonlyMap<string, LoadedGuide>
+
+/** Loads every guide. Throws BrokenContent, naming file, line and mend. */
+export async function readContent(desks: readonly Desk[]): Promise<Content> {
   const served = desks.filter(({ bot }) => bot !== 'none')
   const reading = oncePerFolder()
-  const loaded = new Map(
-    await Promise.all(served.map(async (desk) => [desk.id, await loadGuide(desk.folder, reading)] as const)),
-  )
-  const byId = new Map(served.map((desk) => [desk.id, desk]))
+  const guides = served.map(async (desk) => [desk.id, await loadGuide(desk.folder, reading)] as const)
+  return new Map(await Promise.all(guides))
+}
+
+/** Listens, once every guide is loaded: what readContent throws is thrown before anything is heard. */
+export async function createBot({ door, desks, log, content, now = Date.now }: BotOptions): Promise<Bot> {
+  const loaded = await (content ?? readContent(desks))
+  const byId = new Map(desks.map((desk) => [desk.id, desk]))
   const answer = (turn: Turn): Outcome => {
     const desk = byId.get(turn.desk)
     const guide = loaded.get(turn.desk)

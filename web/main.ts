@@ -1,4 +1,4 @@
-import { assess, createBot } from '../bot/index.ts'
+import { assess, createBot, readContent } from '../bot/index.ts'
 import { citizenMailbox, connectors } from '../connectors/index.ts'
 import { createInbox, loadDesks, openKeyring } from '../inbox/index.ts'
 import { database, logger, onStop, readChannels, readSettings, terminalProgress } from './boot/index.ts'
@@ -18,6 +18,9 @@ const db = await database(settings, terminalProgress())
 stop.add('database', () => db.stop())
 
 const desks = await loadDesks(settings.desksDir)
+// Read while the database answers; what is wrong in it is told where it is used.
+const content = readContent(desks)
+content.catch(() => undefined)
 const wire = createVisitorWire()
 const hooks = createHookWire()
 const kinds = connectors({ webchat: wire, hooks, reach: settings.reach })
@@ -42,14 +45,16 @@ const inbox = await createInbox({
 stop.add('inbox', () => inbox.close())
 
 const signIns = await agentsAtStart(inbox.accounts, desks, settings)
-const bot = await createBot({ door: inbox.bot, desks, log })
+const bot = await createBot({ door: inbox.bot, desks, log, content })
 stop.add('bot', () => bot.close())
 
 const faces = createFaces({ inbox, wire, hooks, bot, settings, mail, log })
-// A mail server that answers slowly must not keep the pages closed: both at once.
-const [port] = await Promise.all([listen(faces.server, settings.port, settings.host), inbox.start()])
+// A mail server that answers slowly must not keep the pages closed: both at once, and ready is said when we listen.
+const opened = inbox.start()
+const port = await listen(faces.server, settings.port, settings.host)
 stop.add('http', () => {
   faces.leave()
   return drain(faces.server)
 })
 process.stdout.write(announcement(settings, port, signIns, mail?.address))
+await opened

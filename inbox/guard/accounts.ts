@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { EventEmitter } from 'node:events'
+import { LRUCache } from 'lru-cache'
 import type { Reader, Role } from '../door/door.ts'
 import { type Accounts, Conflict, type NewAgent, NotFound, type Session, SignInRefused } from '../door/inbox.ts'
 import { bytes, clash, Id, type Store } from '../store/connect.ts'
@@ -16,6 +17,8 @@ const HOUSE = 'house'
 const HOUR_MS = 3_600_000
 const IDLE_MS = 2 * 3_600_000
 const TOUCH_MS = 60_000
+/** A session killed by another process ends within this time here, as it does for open sockets. */
+const FRESH_MS = 2000
 
 const idOf = (token: string) => createHash('sha256').update(token).digest('hex')
 const readerOf = (row: AgentRow): Reader => ({
@@ -39,6 +42,9 @@ export class AccountBook implements Accounts {
   readonly #parts: Parts
   readonly #ends = new EventEmitter().setMaxListeners(0)
   readonly #slow: SlowDown
+  /** Sessions looked up a moment ago: what ends one in this process forgets all of them at once. */
+  readonly #known = new LRUCache<string, { session: Session; seen: number }>({ max: 1000 })
+  #endings = 0
 
   constructor(parts: Parts) {
     this.#parts = parts
@@ -61,6 +67,17 @@ export class AccountBook implements Accounts {
   }
 
   async session(token: string): Promise<Session | undefined> {
+    const id = idOf(token)
+    const known = this.#known.get(id)
+    if (known !== undefined && this.#parts.now() - known.seen < FRESH_MS) return known.session
+    const before = this.#endings
+    const session = await this.#lookUp(token)
+    // Ended while we looked: what was read may be over.
+    if (session !== undefined && before === this.#endings) this.#known.set(id, { session, seen: this.#parts.now() })
+    return session
+  }
+
+  async #lookUp(token: string): Promise<Session | undefined> {
     const { store, now } = this.#parts
     // Asked with every request of the console: one question for both, so that a killed session or account ends at once.
     const [row] = await store.sessions
@@ -215,6 +232,8 @@ export class AccountBook implements Accounts {
   }
 
   #ended(agent: string, session?: string): void {
+    this.#endings += 1
+    this.#known.clear()
     this.#ends.emit('end', {
       agent,
       ...(session !== undefined && { session }),

@@ -1,10 +1,9 @@
 import type { Utterance } from '../../contract.ts'
 import { seal } from '../../guard/seal.ts'
 import { readToken } from '../../guard/token.ts'
-import { clash, Id, type Store } from '../../store/connect.ts'
-import { Gather } from '../../store/gather.ts'
-import type { ContactRow } from '../../store/talk/contacts.ts'
+import { clash, Id } from '../../store/connect.ts'
 import type { Core, Wire } from '../core.ts'
+import { contactName } from './contacts.ts'
 
 /** Where a message goes. */
 export interface Place {
@@ -88,20 +87,6 @@ async function byReference(core: Core, wire: Wire, said: Said, contact: Id): Pro
   }
   return undefined
 }
-
-const contactName = (channel: string, key: string) => `${channel} ${key}`
-
-/** Contacts by channel and key, for many messages in one query. */
-export const contactsOf = (store: Pick<Store, 'contacts'>) =>
-  new Gather<Pick<ContactRow, '_id' | 'channel' | 'key'>>(
-    (names) => {
-      const asked = names.map((name) => name.split(' '))
-      const channel = { $in: [...new Set(asked.map(([id = '']) => id))] }
-      const key = { $in: asked.map(([, hash = '']) => hash) }
-      return store.contacts.find({ channel, key }, { projection: { channel: 1, key: 1 } }).toArray()
-    },
-    ({ channel, key }) => contactName(channel, key),
-  )
 
 async function findContact(core: Core, wire: Wire, said: Said): Promise<Id> {
   const key = contactKey(core, wire, said.from.address)

@@ -1,13 +1,13 @@
 import { HttpError } from '../edge/errors.ts'
 
-export interface HookRequest {
+interface HookRequest {
   readonly method: 'GET' | 'POST'
   readonly query: Readonly<Record<string, string>>
   readonly headers: Readonly<Record<string, string | undefined>>
   readonly body: Uint8Array
 }
 
-export interface HookAnswer {
+interface HookAnswer {
   readonly status: number
   readonly type?: string
   readonly body?: string
