@@ -100,6 +100,8 @@ export const cases: Readonly<Record<string, (target: Target, own: Target) => rea
   'GET /files/chat/:file': (target) => [{ path: `/files/chat/${target.file}` }],
   'GET /chat/messages': () => [{ path: '/chat/messages' }],
   'POST /chat/uploads': () => [{ path: '/chat/uploads?name=a.txt', raw: 'x' }],
+  'GET /hooks/:desk/:channel': (target) => [{ path: `/hooks/${target.id}/discussion?hub.mode=subscribe&crc_token=x` }],
+  'POST /hooks/:desk/:channel': (target) => [{ path: `/hooks/${target.id}/discussion`, body: { object: 'page' } }],
   // Last: it ends the session that all the others use.
   'DELETE /api/session': () => [{ path: '/api/session', open: true, once: true }],
 }
