@@ -25,6 +25,19 @@ export async function receive(core: Core, wire: Wire, inbound: Inbound): Promise
       conversation: raw.conversation?.toHexString() ?? '',
       seq: raw.seq ?? 0,
     }
+  const { content } = inbound
+  const turn = () => readAndStore(core, wire, { ...inbound, content }, raw)
+  // Begun before and never finished: it killed us, or was near what did. Such are read one at a time and counted only when
+  // their turn comes, so that the readable are not given up together with the one that kills.
+  return raw.tries === 0 ? turn() : core.senders.run('suspects', turn)
+}
+
+async function readAndStore(
+  core: Core,
+  wire: Wire,
+  inbound: Inbound & { readonly content: () => Promise<Utterance> },
+  raw: RawRow,
+): Promise<Stored> {
   const tries = await beginReading(core, raw)
   const known = tries > 1 ? await core.store.messages.findOne({ channel: wire.id, key: inbound.externalId }) : null
   if (known !== null)
