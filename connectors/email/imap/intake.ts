@@ -1,6 +1,6 @@
 import { ImapFlow } from 'imapflow'
 import { type Sink, Unavailable } from '../../../inbox/contract.ts'
-import type { EmailConfig, ImapConfig } from '../config.ts'
+import { type EmailConfig, type ImapConfig, refusedCertificate } from '../config.ts'
 import { longestMail } from '../deliver.ts'
 import { openFolder } from './folder.ts'
 
@@ -12,6 +12,7 @@ function codeOf(error: unknown): string {
   if (error instanceof Unavailable) return 'store'
   const { code, authenticationFailed, responseStatus } = error as Record<string, unknown>
   if (authenticationFailed === true) return 'sign-in'
+  if (refusedCertificate(code)) return 'certificate'
   const word = typeof code === 'string' ? code : typeof responseStatus === 'string' ? responseStatus : 'connection'
   return word.replace(/[^A-Za-z0-9_-]/g, '').slice(0, 40)
 }
@@ -43,7 +44,7 @@ function newClient(imap: ImapConfig): ImapFlow {
     maxIdleTime: 4 * 60_000,
     connectionTimeout: 20_000,
     greetingTimeout: 16_000,
-    socketTimeout: 90_000,
+    socketTimeout: imap.timeoutSeconds * 1_000,
     maxLiteralSize: longestMail + 10 * 1024 * 1024,
     maxLineLength: 8 * 1024 * 1024,
     maxResponseSize: longestMail + 20 * 1024 * 1024,
