@@ -30,6 +30,19 @@ function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
   })
 }
 
+/** imapflow's own clock does not run when the way falls silent between IDLE and the server's "+": what follows would wait for ever. */
+async function inTime(work: Promise<unknown>, seconds: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(Object.assign(new Error('Silence.'), { code: 'silent' })), seconds * 1_000)
+  })
+  try {
+    await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
 /** One instance is one connection: imapflow cannot connect again. Limits keep a hostile server from filling the memory. */
 function newClient(imap: ImapConfig): ImapFlow {
   return new ImapFlow({
@@ -83,7 +96,7 @@ async function session(wire: Wire, client: ImapFlow, ready: () => void): Promise
       await sleep(imap.pollSeconds * 1_000, AbortSignal.any([pause.signal, signal]))
     }
     if (!client.usable) throw Object.assign(new Error('The connection closed.'), { code: 'closed' })
-    if (!signal.aborted) await client.noop()
+    if (!signal.aborted) await inTime(client.noop(), imap.timeoutSeconds)
   }
 }
 
