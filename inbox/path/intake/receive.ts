@@ -124,6 +124,7 @@ async function compose(core: Core, wire: Wire, inbound: Inbound, said: Utterance
       ...(said.choice !== undefined && { choice: said.choice }),
       ...(files.length > 0 && { files }),
       ...(!said.from.anonymous && said.from.address !== thread.head.face.address && { sender: said.from.address }),
+      ...(said.from.answersTo !== undefined && { answersTo: said.from.answersTo }),
       ...(flags.defects && flags.defects.length > 0 && { defects: flags.defects }),
       ...(flags.verdicts && { verdicts: flags.verdicts }),
       ...(messageId?.trim() && { messageId }),

@@ -203,10 +203,13 @@ export class Outbox {
         bytes: await getSealed(this.#core.store, key, at),
       })),
     )
+    const automatic = row.delivery?.automatic === true
+    // RFC 3834 §4: a machine answers the sender. Sent elsewhere, its answers could be made to flood somebody.
+    const address = (automatic ? undefined : face.answersTo) ?? face.address ?? ''
     return {
       messageId: body.messageId ?? row._id.toHexString(),
       to: {
-        address: face.address ?? '',
+        address,
         ...(face.name !== undefined && { name: face.name }),
       },
       text: body.text,
@@ -215,7 +218,7 @@ export class Outbox {
       ...(files.length > 0 && { files }),
       references,
       replyToken: makeToken(this.#core.keyring, wire.id, id),
-      automatic: row.delivery?.automatic === true,
+      automatic,
       from: {
         desk: wire.desk.name.fr,
         ...(row.author.type === 'agent' && row.author.name && { author: row.author.name }),
