@@ -134,6 +134,8 @@ export interface Utterance {
     readonly name?: string
     /** The address is a name that the wire made up: it tells a human nothing and is not shown. */
     readonly anonymous?: boolean
+    /** Where the person asks that answers go, when that is not `address`. Who they are stays with `address`. */
+    readonly answersTo?: string
   }
   readonly text: string
   /** HTML, already sanitised by the connector. */

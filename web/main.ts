@@ -1,7 +1,7 @@
 import { assess, createBot, readContent } from '../bot/index.ts'
 import { citizenMailbox, connectors } from '../connectors/index.ts'
 import { createInbox, loadDesks, openKeyring } from '../inbox/index.ts'
-import { database, logger, onStop, readChannels, readSettings, terminalProgress } from './boot/index.ts'
+import { database, holdFolder, logger, onStop, readChannels, readSettings, terminalProgress } from './boot/index.ts'
 import { agentsAtStart } from './demo/agents.ts'
 import { announcement } from './demo/announce.ts'
 import { demoMail } from './demo/mailbox.ts'
@@ -14,6 +14,8 @@ const settings = readSettings(process.env)
 const log = logger(settings.logLevel)
 const stop = onStop({ log })
 
+// Our own mongod holds the folder; beside a server of yours the folder is held all the same: one product a folder.
+if (settings.mongodbUri !== undefined) stop.add('folder', holdFolder(settings.dataDir))
 const db = await database(settings, terminalProgress())
 stop.add('database', () => db.stop())
 

@@ -78,7 +78,7 @@ export interface WireHead {
   channel: string
   channelName: string
   icon: WireIcon
-  contact: { name?: string; address?: string }
+  contact: { name?: string; address?: string; answersTo?: string }
   status: WireStatus
   assignee?: { id: string; name: string }
   danger: WireDanger

@@ -21,6 +21,8 @@ const Imap = z.strictObject({
   junk: z.boolean().default(false),
   /** IDLE brings news at once; this look comes besides it, because IDLE can die in silence. */
   pollSeconds: z.number().min(1).max(300).default(60),
+  /** A connection that says nothing for so long while we ask is given up, and begun again. */
+  timeoutSeconds: z.number().min(1).max(600).default(90),
 })
 
 const SmtpIn = z.strictObject({
@@ -85,4 +87,12 @@ export function tokenOf(config: EmailConfig, address: string): string | undefine
   if (domainOf(address) !== domainOf(config.address)) return undefined
   if (local.toLowerCase() === box) return ''
   return local.toLowerCase().startsWith(`${box}+`) ? local.slice(box.length + 1) : undefined
+}
+
+/**
+ * Node names each way a certificate fails (https://nodejs.org/api/tls.html#x509-certificate-error-codes); for an operator
+ * all of them mean one thing to do: trust its authority, or mend it.
+ */
+export function refusedCertificate(code: unknown): boolean {
+  return typeof code === 'string' && /CERT|SIGNATURE|^HOSTNAME_MISMATCH$|^INVALID_(CA|PURPOSE)$/.test(code)
 }

@@ -1,5 +1,5 @@
 import type { Flags, Thread, Utterance } from '../../inbox/contract.ts'
-import { type EmailConfig, idDomain, tokenOf } from './config.ts'
+import { type EmailConfig, idDomain, plainAddress, tokenOf } from './config.ts'
 import { headerValue, headerValues, longestId } from './parse/headers.ts'
 import type { Letter } from './parse/letter.ts'
 
@@ -70,11 +70,23 @@ function flagsOf(letter: Letter, config: EmailConfig): Flags {
   }
 }
 
+/** Reply-To (RFC 5322 §3.6.2), where it is another plain mailbox and not one of ours, which would write to itself. */
+function answersTo({ from, replyTo }: Letter, config: EmailConfig): { readonly answersTo?: string } {
+  const address = replyTo?.address ?? ''
+  const same = address.toLowerCase() === from?.address.toLowerCase()
+  if (same || address.length > 254 || !plainAddress.test(address)) return {}
+  return tokenOf(config, address) === undefined ? { answersTo: address } : {}
+}
+
 /** What a letter says, in the inbox's words. */
 export function utteranceOf(letter: Letter, config: EmailConfig): Utterance {
   const { from } = letter
   return {
-    from: { address: from?.address ?? nobody, ...(from?.name ? { name: from.name } : {}) },
+    from: {
+      address: from?.address ?? nobody,
+      ...(from?.name ? { name: from.name } : {}),
+      ...answersTo(letter, config),
+    },
     text: letter.text,
     ...(letter.html ? { html: letter.html } : {}),
     ...(letter.quoted ? { quoted: letter.quoted } : {}),

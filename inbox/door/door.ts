@@ -20,7 +20,12 @@ export interface Head {
   readonly desk: string
   /** The channel's name inside its desk. */
   readonly channel: string
-  readonly contact: { readonly name?: string; readonly address?: string }
+  readonly contact: {
+    readonly name?: string
+    readonly address?: string
+    /** Where answers go, when the person asked for another address than theirs. */
+    readonly answersTo?: string
+  }
   readonly status: Status
   readonly assignee?: { readonly id: string; readonly name: string }
   readonly danger: Danger

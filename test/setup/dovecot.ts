@@ -18,6 +18,8 @@ import { join } from 'node:path'
 /** A real Dovecot with one box, on a port of its own, for as long as a test needs it. */
 export interface Dovecot {
   readonly port: number
+  /** TLS from the first byte, where a certificate was given; the plain port then offers STARTTLS. */
+  readonly securePort: number
   readonly login: { readonly user: string; readonly password: string }
   /** Puts a mail in the box as a delivery would. Returns its file's name. */
   append(mail: string | Uint8Array): string
@@ -60,7 +62,19 @@ export async function freePort(): Promise<number> {
   return typeof address === 'object' && address ? address.port : 0
 }
 
-function settings(folder: string, port: number, root: boolean): string {
+/** Files of a server's certificate and its key. */
+interface Identity {
+  readonly certificate: string
+  readonly key: string
+}
+
+interface Doors {
+  readonly port: number
+  readonly securePort: number
+  readonly identity: Identity | undefined
+}
+
+function settings(folder: string, { port, securePort, identity }: Doors, root: boolean): string {
   const user = root ? 'dovecot' : (process.env['USER'] ?? spawnSync('id', ['-un']).stdout.toString().trim())
   const group = root ? 'dovecot' : spawnSync('id', ['-gn']).stdout.toString().trim()
   const owner = root ? 'mail' : user
@@ -70,7 +84,7 @@ state_dir = ${folder}/state
 log_path = ${folder}/dovecot.log
 protocols = imap
 listen = 127.0.0.1
-ssl = no
+${identity ? `ssl = yes\nssl_cert = <${identity.certificate}\nssl_key = <${identity.key}` : 'ssl = no'}
 disable_plaintext_auth = no
 default_internal_user = ${user}
 default_internal_group = ${group}
@@ -95,7 +109,8 @@ service imap-login {
     port = ${port}
   }
   inet_listener imaps {
-    port = 0
+    port = ${securePort}
+    ssl = yes
   }
 }
 service anvil {
@@ -110,10 +125,10 @@ namespace inbox {
 `
 }
 
-function lay(folder: string, port: number, password: string): void {
+function lay(folder: string, doors: Doors, password: string): void {
   const root = process.getuid?.() === 0
   for (const part of ['run', 'state', 'home', 'box', 'box/cur', 'box/new', 'box/tmp']) mkdirSync(join(folder, part))
-  writeFileSync(join(folder, 'dovecot.conf'), settings(folder, port, root))
+  writeFileSync(join(folder, 'dovecot.conf'), settings(folder, doors, root))
   writeFileSync(join(folder, 'users'), `citizens:{PLAIN}${password}::::::\n`)
   chmodSync(folder, 0o755)
   if (root) spawnSync('chown', ['-R', 'mail:mail', join(folder, 'box'), join(folder, 'home')])
@@ -163,12 +178,13 @@ function runner(folder: string, port: number): { start(): Promise<void>; stop():
   }
 }
 
-export async function startDovecot(): Promise<Dovecot> {
+export async function startDovecot(identity?: Identity): Promise<Dovecot> {
   ensureInstalled()
   const folder = mkdtempSync(join(tmpdir(), 'permanence-dovecot-'))
   const port = await freePort()
   const password = randomBytes(9).toString('base64url')
-  lay(folder, port, password)
+  const securePort = identity ? await freePort() : 0
+  lay(folder, { port, securePort, identity }, password)
   const { start, stop } = runner(folder, port)
   await start()
   const box = join(folder, 'box')
@@ -177,6 +193,7 @@ export async function startDovecot(): Promise<Dovecot> {
     ['new', 'cur'].flatMap((part) => readdirSync(join(box, part)).map((name) => join(box, part, name)))
   return {
     port,
+    securePort,
     login: { user: 'citizens', password },
     append(mail) {
       count += 1

@@ -18,6 +18,8 @@ interface Taken {
 export interface ScriptedSmtp {
   readonly port: number
   readonly taken: readonly Taken[]
+  /** Every line said outside of mails, whatever became of it. */
+  readonly heard: readonly string[]
   mood(mood: Mood): void
   close(): Promise<void>
 }
@@ -28,6 +30,7 @@ const steps: Readonly<Record<string, 'mail' | 'rcpt' | 'data'>> = { MAIL: 'mail'
 export async function startSmtp(): Promise<ScriptedSmtp> {
   let mood: Mood = 'take'
   const taken: Taken[] = []
+  const heard: string[] = []
   const sockets = new Set<Socket>()
   const server = createServer((socket) => {
     sockets.add(socket)
@@ -37,6 +40,7 @@ export async function startSmtp(): Promise<ScriptedSmtp> {
       socket,
       () => mood,
       (mail) => taken.push(mail),
+      (line) => heard.push(line),
     )
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -44,6 +48,7 @@ export async function startSmtp(): Promise<ScriptedSmtp> {
   return {
     port: typeof address === 'object' && address ? address.port : 0,
     taken,
+    heard,
     mood: (next) => {
       mood = next
     },
@@ -63,7 +68,7 @@ function rude(socket: Socket, mood: Mood, step: string): boolean {
   return true
 }
 
-function talk(socket: Socket, mood: () => Mood, keep: (mail: Taken) => void): void {
+function talk(socket: Socket, mood: () => Mood, keep: (mail: Taken) => void, hear: (line: string) => void): void {
   let buffer = ''
   let data = false
   let from = ''
@@ -71,13 +76,15 @@ function talk(socket: Socket, mood: () => Mood, keep: (mail: Taken) => void): vo
   const commands: string[] = []
   const command = (line: string): void => {
     commands.push(line)
+    hear(line)
     const verb = line.slice(0, 4).toUpperCase()
     const step = steps[verb]
     if (step && rude(socket, mood(), step)) return
     if (verb === 'MAIL') from = /<([^>]*)>/.exec(line)?.[1] ?? ''
     if (verb === 'RCPT') to = [...to, /<([^>]*)>/.exec(line)?.[1] ?? '']
     data = verb === 'DATA'
-    if (verb === 'EHLO') socket.write('250-test\r\n250 ENHANCEDSTATUSCODES\r\n')
+    if (verb === 'STAR') socket.write('502 5.5.1 no such command\r\n')
+    else if (verb === 'EHLO') socket.write('250-test\r\n250 ENHANCEDSTATUSCODES\r\n')
     else if (verb === 'QUIT') socket.end('221 2.0.0 bye\r\n')
     else socket.write(data ? '354 go on\r\n' : '250 2.0.0 ok\r\n')
   }

@@ -1,7 +1,7 @@
 import type { ImapFlow } from 'imapflow'
 import { type Sink, Unavailable } from '../../../inbox/contract.ts'
 import type { EmailConfig } from '../config.ts'
-import { deliver, type Mail } from '../deliver.ts'
+import { deliver, looksLikeReport, type Mail } from '../deliver.ts'
 import { headerValue, scanHeaders } from '../parse/headers.ts'
 import { type Position, readPosition } from './cursor.ts'
 import { type Fetched, fetchBatches, uidsAbove } from './fetch.ts'
@@ -19,24 +19,28 @@ export interface Folder {
 /** Mails of one sender go in their order; different senders go side by side, so that the inbox can store them together. */
 async function deliverAll(mails: readonly Mail[], config: EmailConfig, sink: Sink): Promise<readonly Mail[]> {
   const lanes = new Map<string, Mail[]>()
+  const reports = mails.filter(looksLikeReport)
   for (const mail of mails) {
+    if (reports.includes(mail)) continue
     const sender = headerValue(scanHeaders(mail.raw), 'from') ?? ''
     lanes.set(sender, [...(lanes.get(sender) ?? []), mail])
   }
   const failed: Mail[] = []
+  const one = (mail: Mail): Promise<void> =>
+    deliver(mail, config, sink).catch((error: unknown) => {
+      if (error instanceof Unavailable) throw error
+      failed.push(mail)
+    })
   const waiting = [...lanes.values()]
   const work = async (): Promise<void> => {
     for (let lane = waiting.shift(); lane; lane = waiting.shift()) {
-      for (const mail of lane) {
-        await deliver(mail, config, sink).catch((error: unknown) => {
-          if (error instanceof Unavailable) throw error
-          failed.push(mail)
-        })
-      }
+      for (const mail of lane) await one(mail)
     }
   }
   const done = await Promise.allSettled(Array.from({ length: atOnce }, work))
   for (const result of done) if (result.status === 'rejected') throw result.reason
+  // Last and alone: a report that kills its reader must take no other mail with it.
+  for (const mail of reports) await one(mail)
   return failed
 }
 

@@ -1,6 +1,6 @@
 import { ImapFlow } from 'imapflow'
 import { type Sink, Unavailable } from '../../../inbox/contract.ts'
-import type { EmailConfig, ImapConfig } from '../config.ts'
+import { type EmailConfig, type ImapConfig, refusedCertificate } from '../config.ts'
 import { longestMail } from '../deliver.ts'
 import { openFolder } from './folder.ts'
 
@@ -12,6 +12,7 @@ function codeOf(error: unknown): string {
   if (error instanceof Unavailable) return 'store'
   const { code, authenticationFailed, responseStatus } = error as Record<string, unknown>
   if (authenticationFailed === true) return 'sign-in'
+  if (refusedCertificate(code)) return 'certificate'
   const word = typeof code === 'string' ? code : typeof responseStatus === 'string' ? responseStatus : 'connection'
   return word.replace(/[^A-Za-z0-9_-]/g, '').slice(0, 40)
 }
@@ -29,6 +30,19 @@ function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
   })
 }
 
+/** imapflow's own clock does not run when the way falls silent between IDLE and the server's "+": what follows would wait for ever. */
+async function inTime(work: Promise<unknown>, seconds: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(Object.assign(new Error('Silence.'), { code: 'silent' })), seconds * 1_000)
+  })
+  try {
+    await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
 /** One instance is one connection: imapflow cannot connect again. Limits keep a hostile server from filling the memory. */
 function newClient(imap: ImapConfig): ImapFlow {
   return new ImapFlow({
@@ -43,7 +57,7 @@ function newClient(imap: ImapConfig): ImapFlow {
     maxIdleTime: 4 * 60_000,
     connectionTimeout: 20_000,
     greetingTimeout: 16_000,
-    socketTimeout: 90_000,
+    socketTimeout: imap.timeoutSeconds * 1_000,
     maxLiteralSize: longestMail + 10 * 1024 * 1024,
     maxLineLength: 8 * 1024 * 1024,
     maxResponseSize: longestMail + 20 * 1024 * 1024,
@@ -82,7 +96,7 @@ async function session(wire: Wire, client: ImapFlow, ready: () => void): Promise
       await sleep(imap.pollSeconds * 1_000, AbortSignal.any([pause.signal, signal]))
     }
     if (!client.usable) throw Object.assign(new Error('The connection closed.'), { code: 'closed' })
-    if (!signal.aborted) await client.noop()
+    if (!signal.aborted) await inTime(client.noop(), imap.timeoutSeconds)
   }
 }
 

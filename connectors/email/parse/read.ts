@@ -68,8 +68,29 @@ function dateOf(headers: readonly Header[]): string | undefined {
   return Number.isNaN(date.getTime()) ? undefined : date.toISOString()
 }
 
+/** An encoded word is a name (RFC 2047 §5): a bare '<x@y>' inside one would pass for the address of somebody else. */
+function sealedWords(value: string): string {
+  const hex = (sign: string) => `=${sign.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`
+  return value.replace(/=\?([^?\s]{1,60})\?q\?([^?\s]*)\?=/gi, (_, charset, text: string) => {
+    return `=?${charset}?Q?${text.replace(/[<>@,;:"()\\]/g, hex)}?=`
+  })
+}
+
+/** The mailbox of a header that holds encoded words, which are no addresses; undefined where the parser's own reading holds. */
+function disguised(headers: readonly Header[], key: string): { readonly mailbox: Mailbox | undefined } | undefined {
+  const value = headerValue(headers, key)?.slice(0, 10_000)
+  if (value === undefined) return undefined
+  const outside = value.replace(/=\?[^?\s]{1,60}\?[bq]\?[^?]*\?=/gi, ' ')
+  if (outside === value) return undefined
+  // Nothing outside of the words is an address: nobody signed.
+  if (!outside.includes('@')) return { mailbox: undefined }
+  return { mailbox: mailboxes(addressParser(sealedWords(value), { flatten: true }))[0] }
+}
+
 /** From, or what stands in for it: a mail without a sender is kept too. */
 function senderOf(email: Email): Mailbox | undefined {
+  const real = disguised(email.headers, 'from')
+  if (real) return real.mailbox
   const [from] = mailboxes([email.from, email.sender].filter((entry) => entry !== undefined))
   return from ?? (email.returnPath ? { name: '', address: wellFormed(email.returnPath) } : undefined)
 }
@@ -86,7 +107,7 @@ export async function readWhole(raw: Uint8Array): Promise<Letter> {
     from,
     to: mailboxes(email.to),
     cc: mailboxes(email.cc),
-    replyTo: mailboxes(email.replyTo)[0],
+    replyTo: (disguised(headers, 'reply-to') ?? { mailbox: mailboxes(email.replyTo)[0] }).mailbox,
     subject: email.subject === undefined ? undefined : wellFormed(email.subject),
     date: dateOf(headers),
     messageId: messageIds(headerValue(headers, 'message-id'))[0],
@@ -112,7 +133,7 @@ export async function readWhole(raw: Uint8Array): Promise<Letter> {
 
 function guessedSender(headers: readonly Header[]): Mailbox | undefined {
   const value = headerValue(headers, 'from')?.slice(0, 2_000)
-  return value === undefined ? undefined : mailboxes(addressParser(value, { flatten: true }))[0]
+  return value === undefined ? undefined : mailboxes(addressParser(sealedWords(value), { flatten: true }))[0]
 }
 
 /** What can be told of a mail that broke the parser, from its head and the first of its bytes: bounded in time and memory. */

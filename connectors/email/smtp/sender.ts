@@ -15,10 +15,14 @@ interface Failure extends Error {
 const aboutTheMail = new Set(['MAIL FROM', 'RCPT TO', 'DATA'])
 
 function judge(failure: Failure, finished: boolean): SendError {
+  if (failure.code === 'EAUTH') return new SendError('retry', 'sign-in')
   const reply = failure.responseCode
   if (reply === undefined) {
     // All bytes had left and no answer came: the server may have taken it (RFC 5321 §4.5.3.2.6).
-    return finished ? new SendError('unsure', 'no-answer') : new SendError('retry', failure.code ?? 'connection')
+    if (finished) return new SendError('unsure', 'no-answer')
+    // nodemailer puts its own code over Node's: only the words still tell that the certificate was refused.
+    const distrusted = /certificate|altname/i.test(failure.message)
+    return new SendError('retry', distrusted ? 'certificate' : (failure.code ?? 'connection'))
   }
   const enhanced = /^\d{3}[ -]([245]\.\d{1,3}\.\d{1,3})\b/.exec(failure.response ?? '')?.[1]
   const final = reply >= 500 && reply !== 503 && aboutTheMail.has(failure.command ?? '')

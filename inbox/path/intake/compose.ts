@@ -66,6 +66,7 @@ function bodyOf(said: Utterance, thread: Thread): Body {
     ...(said.subject !== undefined && { subject: said.subject }),
     ...(said.choice !== undefined && { choice: said.choice }),
     ...(!said.from.anonymous && said.from.address !== thread.head.face.address && { sender: said.from.address }),
+    ...(said.from.answersTo !== undefined && { answersTo: said.from.answersTo }),
     ...(flags.defects && flags.defects.length > 0 && { defects: flags.defects }),
     ...(flags.verdicts && { verdicts: flags.verdicts }),
     ...(messageId?.trim() && { messageId }),

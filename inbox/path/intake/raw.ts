@@ -14,15 +14,18 @@ const subject = (id: Id) => `raw:${id.toHexString()}`
 const hashOf = (core: Core, wire: Wire, raw: Uint8Array) =>
   core.keyring.lookup(wire.desk.id, `raw:${createHash('sha256').update(raw).digest('base64')}`)
 
-/**
- * Stores the bytes under a key of their own before anything reads them, with the first reading counted. The same wire id
- * gives the row that is there, one more reading counted, durably: an item that kills its reader is seen at the next try.
- */
-export async function keepRaw(core: Core, wire: Wire, inbound: Inbound): Promise<RawRow> {
+interface Kept {
+  readonly row: RawRow
+  /** It was there before. */
+  readonly again: boolean
+}
+
+/** Stores the bytes under a key of their own before anything reads them, with the first reading counted. The same wire id gives the row that is there. */
+export async function keepRaw(core: Core, wire: Wire, inbound: Inbound): Promise<Kept> {
   const large = inbound.raw.length > INLINE
   // Large bytes go to a file of their own first: not again for what is known.
-  const known = large ? await again(core, wire, inbound) : null
-  if (known !== null) return known
+  const known = large ? await there(core, wire, inbound) : null
+  if (known !== null) return { row: known, again: true }
   const _id = new Id()
   const [key] = await core.keys.make(wire.desk.id, [subject(_id)])
   if (key === undefined) throw new Error('No data key.')
@@ -41,21 +44,23 @@ export async function keepRaw(core: Core, wire: Wire, inbound: Inbound): Promise
   }
   try {
     await core.store.group.raws.insert(row)
-    return row
+    return { row, again: false }
   } catch (error) {
     if (clash(error) !== 'key') throw error
     await core.keys.destroy(subject(_id))
-    const first = await again(core, wire, inbound)
+    const first = await there(core, wire, inbound)
     if (first === null) throw error
-    return first
+    return { row: first, again: true }
   }
 }
 
-async function again(core: Core, wire: Wire, { externalId: key }: Inbound): Promise<RawRow | null> {
-  const { raws } = core.store
-  const row = await raws.findOne({ channel: wire.id, key })
-  if (row?.state !== 'stored') return row
-  return raws.findOneAndUpdate({ _id: row._id }, { $inc: { tries: 1 } }, { returnDocument: 'after' })
+const there = (core: Core, wire: Wire, { externalId: key }: Inbound): Promise<RawRow | null> =>
+  core.store.raws.findOne({ channel: wire.id, key })
+
+/** Counts a reading that begins again, durably: an item that kills its reader is seen at the next try. */
+export async function beginReading(core: Core, row: RawRow): Promise<number> {
+  await core.store.raws.updateOne({ _id: row._id }, { $inc: { tries: 1 } })
+  return row.tries + 1
 }
 
 /** The item belongs to a message now: its key is wrapped by the conversation's, and its own entry destroyed, a little later. */

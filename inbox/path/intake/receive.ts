@@ -7,7 +7,7 @@ import type { Appended, Draft, Thread } from '../thread/thread.ts'
 import { type Composed, compose, fresh } from './compose.ts'
 import { notify } from './notice.ts'
 import { findPlace } from './place.ts'
-import { keepRaw, threadRaw } from './raw.ts'
+import { beginReading, keepRaw, threadRaw } from './raw.ts'
 
 /** After so many readings begun and none finished, an item is shown unread instead of being read again. */
 const READINGS = 3
@@ -18,19 +18,37 @@ const READINGS = 3
  */
 export async function receive(core: Core, wire: Wire, inbound: Inbound): Promise<Stored> {
   if (typeof inbound.content !== 'function') return store(core, wire, inbound, inbound.content, inbound.raw)
-  const raw = await keepRaw(core, wire, inbound)
+  const { row: raw, again } = await keepRaw(core, wire, inbound)
   if (raw.state !== 'stored')
     return {
       duplicate: true,
       conversation: raw.conversation?.toHexString() ?? '',
       seq: raw.seq ?? 0,
     }
-  const known = raw.tries > 1 ? await core.store.messages.findOne({ channel: wire.id, key: inbound.externalId }) : null
+  const { content } = inbound
+  if (!again)
+    return finish(core, raw, await store(core, wire, inbound, await read(inbound, content), undefined, raw._id))
+  // Begun before and never finished: it killed us, or was near what did. Such are read one at a time and counted only when
+  // their turn comes, so that the readable are not given up together with the one that kills.
+  return core.senders.run('suspects', () => readAgain(core, wire, { ...inbound, content }, raw))
+}
+
+type Content = () => Promise<Utterance>
+
+const read = (inbound: Inbound, content: Content) => content().catch(() => unread(inbound))
+
+async function readAgain(
+  core: Core,
+  wire: Wire,
+  inbound: Inbound & { readonly content: Content },
+  raw: RawRow,
+): Promise<Stored> {
+  const tries = await beginReading(core, raw)
+  const known = await core.store.messages.findOne({ channel: wire.id, key: inbound.externalId })
   if (known !== null)
     return finish(core, raw, { duplicate: true, conversation: known.conversation.toHexString(), seq: known.seq })
-  const said = raw.tries > READINGS ? unread(inbound) : await inbound.content().catch(() => unread(inbound))
-  const stored = await store(core, wire, inbound, said, undefined, raw._id)
-  return finish(core, raw, stored)
+  const said = tries > READINGS ? unread(inbound) : await read(inbound, inbound.content)
+  return finish(core, raw, await store(core, wire, inbound, said, undefined, raw._id))
 }
 
 /** The raw item belongs to its message: done again after a crash between the two. */

@@ -26,10 +26,12 @@ export async function outboundOf(core: Core, wire: Wire, row: MessageRow): Promi
       bytes: await getSealed(core.store, key, at),
     })),
   )
+  const automatic = row.delivery?.automatic === true
+  // RFC 3834 §4: a machine answers the sender. Sent elsewhere, its answers could be made to flood somebody.
   return {
     messageId: body.messageId ?? row._id.toHexString(),
     to: {
-      address: face.address ?? '',
+      address: (automatic ? undefined : face.answersTo) ?? face.address ?? '',
       ...(face.name !== undefined && { name: face.name }),
     },
     text: body.text,
@@ -38,7 +40,7 @@ export async function outboundOf(core: Core, wire: Wire, row: MessageRow): Promi
     ...(files.length > 0 && { files }),
     references,
     replyToken: makeToken(core.keyring, wire.id, id),
-    automatic: row.delivery?.automatic === true,
+    automatic,
     from: {
       desk: wire.desk.name.fr,
       ...(row.author.type === 'agent' && row.author.name && { author: row.author.name }),

@@ -23,6 +23,7 @@ export interface Body {
   summary?: readonly (readonly [string, string])[]
   files?: readonly StoredFile[]
   sender?: string
+  answersTo?: string
   defects?: readonly string[]
   verdicts?: Readonly<Record<string, string>>
   /** The wire's id of this message, for answers that refer to it. */
@@ -46,6 +47,8 @@ export interface Face {
   subject?: string
   name?: string
   address?: string
+  /** Where humans' answers go, when that is not the address. */
+  answersTo?: string
 }
 
 const place = (row: { _id: { toHexString(): string } }, field: string) => `${field}:${row._id.toHexString()}`

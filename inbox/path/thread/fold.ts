@@ -83,11 +83,21 @@ function heard(head: HeadState, row: MessageRow, body: Body, desk: Pick<Desk, 'b
     head.since = row.at
   }
   if (body.subject !== undefined && head.face.subject === undefined) head.face.subject = line(body.subject)
+  if (first || (row.token === true && body.sender === undefined)) redirect(head.face, body)
   head.danger = Math.max(head.danger, levels.indexOf(row.danger ?? 'none'))
   head.face.preview = line(body.text) || line(body.files?.[0]?.name ?? '')
   head.unread += 1
   head.lastIn = row.seq
   head.heardAt = row.at
+}
+
+/**
+ * Whoever begins a conversation, or writes as that person with our token, may say where answers go. A mail that
+ * only names earlier ones may not: whoever forges a sender and guesses an id would have the answers sent to themselves.
+ */
+function redirect(face: Face, { answersTo }: Body): void {
+  if (answersTo === undefined) delete face.answersTo
+  else face.answersTo = answersTo
 }
 
 function spoke(head: HeadState, row: MessageRow, body: Body): void {

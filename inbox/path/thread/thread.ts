@@ -108,7 +108,7 @@ export class Thread {
 
 /** A head as bot and web see it. */
 export function showHead(head: HeadState): Head {
-  const { name, address, subject, preview } = head.face
+  const { name, address, answersTo, subject, preview } = head.face
   return {
     id: head._id.toHexString(),
     number: head.number,
@@ -117,6 +117,7 @@ export function showHead(head: HeadState): Head {
     contact: {
       ...(name !== undefined && { name }),
       ...(address !== undefined && { address }),
+      ...(answersTo !== undefined && { answersTo }),
     },
     status: head.status === 'empty' ? 'pending' : head.status,
     ...(head.assignee !== null && {

@@ -10,14 +10,14 @@ export interface Mailbox {
 
 export const mailDesk = 'commissariat-numerique'
 
-/** A real box on Dovecot, and the settings that lead the product's mail channel to it. Nothing listens where answers would go. */
-export async function openMailbox(folder: string): Promise<Mailbox> {
+/** A real box on Dovecot, and the settings that lead the product's mail channel to it. Without `out`, nothing listens where answers would go. */
+export async function openMailbox(folder: string, out?: number): Promise<Mailbox> {
   const dovecot = await startDovecot()
   const channels = join(folder, 'channels.yaml')
   const settings = {
     address: 'bureau@exemple.test',
     in: { type: 'imap', host: '127.0.0.1', port: dovecot.port, tls: 'none', login: dovecot.login },
-    out: { host: '127.0.0.1', port: await freePort(), tls: 'none', timeoutSeconds: 1 },
+    out: { host: '127.0.0.1', port: out ?? (await freePort()), tls: 'none', timeoutSeconds: 1 },
   }
   writeFileSync(channels, JSON.stringify({ [`${mailDesk}/courriel`]: settings }))
   return { dovecot, channels }

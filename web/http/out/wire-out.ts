@@ -39,7 +39,11 @@ export function wireHead(directory: Directory, head: Head): WireHead {
     channel: head.channel,
     channelName: channel?.name ?? head.channel,
     icon: channel?.icon ?? 'chat',
-    contact: chosen<WireHead['contact']>({ name: head.contact.name, address: head.contact.address }),
+    contact: chosen<WireHead['contact']>({
+      name: head.contact.name,
+      address: head.contact.address,
+      answersTo: head.contact.answersTo,
+    }),
     status: head.status,
     assignee: head.assignee && { id: head.assignee.id, name: head.assignee.name },
     danger: head.danger,

@@ -93,6 +93,7 @@ function Facts({ open }: { open: Open }) {
         <Fact label={side.channel} value={head.channelName} />
         <Fact label={side.number} value={list.number(head.number)} />
         <Fact label={side.address} value={head.contact.address ?? side.notGiven} />
+        {head.contact.answersTo && <Fact label={side.answersTo} value={head.contact.answersTo} />}
         <Fact label={side.last} value={moment(head.lastAt, now.value, lang.value)} />
       </dl>
       {head.danger === 'none' && head.status !== 'resolved' && (

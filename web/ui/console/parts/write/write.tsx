@@ -53,6 +53,11 @@ export function Write({ open }: { open: Open }) {
           void attach(open.id, files)
         }}
       />
+      {answer && open.head.contact.answersTo && (
+        <p class="origin">
+          {write.answersTo} <bdi>{open.head.contact.answersTo}</bdi>
+        </p>
+      )}
       {answer && <Attachments place={open.id} />}
       <Under open={open} kind={kind} hindered={hindrance(kind)} />
     </form>
