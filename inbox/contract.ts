@@ -165,7 +165,7 @@ export interface Utterance {
 
 /** How a message finds its conversation: our signed token first, then a standing thread, then references from the same sender; never a subject. */
 export interface Thread {
-  /** The wire's own name of this thread with this person ('private', a post's id): one conversation for each. */
+  /** The wire's own name of this thread with this person: one conversation for each. 'private' for the private one, else such as 'post:ID'. */
   readonly standing?: string
   readonly token?: string
   readonly references?: readonly string[]

@@ -27,7 +27,7 @@ export interface WireChoice {
 }
 
 export interface WireEvent {
-  type: 'handover' | 'taken' | 'released' | 'resolved' | 'reopened' | 'transferred' | 'danger'
+  type: 'handover' | 'taken' | 'released' | 'resolved' | 'reopened' | 'transferred' | 'danger' | 'moved'
   reason?: string
   to?: string
   toName?: string
@@ -51,6 +51,14 @@ export interface WireMessage {
   card?: { type: 'danger'; level: 'hard' | 'soft'; numbers: string[] }
   event?: WireEvent
   danger?: 'hard' | 'soft'
+  /** Others can read it where it is. */
+  public?: boolean
+  /** Recorded beside the talk: a reaction, something taken back. */
+  aside?: boolean
+  /** It takes the place of message `seq`; `removed`: its author took that one back. */
+  replaces?: { seq: number; removed: boolean }
+  /** Where the network shows it. */
+  link?: string
   sheet?: { id: string; title: string; url?: string; verified?: string }
   summary?: [string, string][]
   files: WireFile[]
@@ -79,6 +87,10 @@ export interface WireHead {
   channelName: string
   icon: WireIcon
   contact: { name?: string; address?: string; answersTo?: string }
+  /** Others can read what is written here. */
+  public: boolean
+  /** When the person last wrote: what a reply window counts from. */
+  heardAt?: string
   status: WireStatus
   assignee?: { id: string; name: string }
   danger: WireDanger

@@ -120,6 +120,8 @@ export type ConversationEvent =
       readonly toName: string
     }
   | { readonly type: 'danger'; readonly level: Danger }
+  /** The talk goes on in private, in that conversation. */
+  | { readonly type: 'moved'; readonly to: string }
 
 export interface Page<T> {
   readonly items: readonly T[]
@@ -164,6 +166,8 @@ export interface Staff {
   reopen(id: string): Promise<Head>
   danger(id: string, level: Danger): Promise<Head>
   reply(id: string, answer: Answer): Promise<Message>
+  /** Answers privately somebody who wrote in public: the head of the private conversation, which the reader then holds. */
+  replyPrivately(id: string, answer: Answer): Promise<Head>
   note(id: string, note: { text: string; clientId: string }): Promise<Message>
   read(id: string, seq: number): Promise<void>
   typing(id: string, on: boolean): void

@@ -3,6 +3,7 @@ import { seal } from '../../guard/seal.ts'
 import { readToken } from '../../guard/token.ts'
 import { clash, Id } from '../../store/connect.ts'
 import type { Core, Wire } from '../core.ts'
+import type { HeadState } from '../thread/fold.ts'
 import { contactName } from './contacts.ts'
 
 /** Where a message goes. */
@@ -11,6 +12,9 @@ export interface Place {
   /** It carried our signed token for this very conversation. */
   readonly byToken: boolean
 }
+
+/** What every wire with public places calls its private thread with a person. */
+const PRIVATE = 'private'
 
 type Said = Pick<Utterance, 'from' | 'thread' | 'public'>
 
@@ -66,6 +70,14 @@ async function begin(core: Core, wire: Wire, said: Said, contact: Id, _id: Id): 
     if (first === undefined) throw error
     return first
   }
+}
+
+/** The private conversation with the person who wrote in this public one, begun if need be. */
+export async function privateOf(core: Core, wire: Wire, head: HeadState): Promise<string> {
+  const { name, address } = head.face
+  const from = { address: address ?? '', ...(name !== undefined && { name }) }
+  const earlier = await byStanding(core, wire, standingKey(core, wire, head.contact, PRIVATE))
+  return earlier ?? begin(core, wire, { from, thread: { standing: PRIVATE } }, head.contact, new Id())
 }
 
 async function byStanding(core: Core, wire: Wire, standing: string): Promise<string | undefined> {

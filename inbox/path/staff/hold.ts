@@ -13,7 +13,7 @@ type Event = NonNullable<Draft['event']>
 const told = new Set(['taken', 'transferred', 'resolved', 'reopened'])
 
 /** Appends a numbered event of an agent; `allow` throws when the head, as it is then, does not permit it. */
-async function happen(
+export async function happen(
   core: Core,
   reader: Reader,
   thread: Thread,
@@ -61,7 +61,7 @@ export function seize(core: Core, reader: Reader, thread: Thread): Promise<void>
 }
 
 /** Holds the conversation, or may decide for who does. */
-function mineOrSupervised(reader: Reader, head: HeadState): void {
+export function mineOrSupervised(reader: Reader, head: HeadState): void {
   if (head.status === 'resolved') throw new Conflict('resolved')
   if (head.assignee === null && head.status === 'open') return
   if (!isMine(reader, head) && !maySupervise(reader, head.desk)) throw held(head)

@@ -6,6 +6,7 @@ import * as attend from './attend.ts'
 import * as counter from './counter.ts'
 import * as hold from './hold.ts'
 import * as opening from './open.ts'
+import * as privately from './private.ts'
 import * as list from './queue.ts'
 import * as tasks from './tasks.ts'
 import * as write from './write.ts'
@@ -34,6 +35,7 @@ export class StaffDoor implements Staff {
   reopen = (id: string) => hold.reopen(this.#core, this.reader, id)
   danger = (id: string, level: Danger) => hold.danger(this.#core, this.reader, id, level)
   reply = (id: string, answer: Answer) => write.reply(this.#core, this.reader, id, answer)
+  replyPrivately = (id: string, answer: Answer) => privately.replyPrivately(this.#core, this.reader, id, answer)
   note = (id: string, note: { text: string; clientId: string }) => write.note(this.#core, this.reader, id, note)
   read = (id: string, seq: number) => attend.read(this.#core, this.reader, id, seq)
   typing = (id: string, on: boolean) => attend.typing(this.#core, this.reader, id, on)

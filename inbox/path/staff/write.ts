@@ -45,43 +45,40 @@ function checkWindow(core: Core, { capabilities }: Wire, { public: open, heardAt
  * what the author saw. Nobody's conversation is taken on the way; a colleague's is refused.
  */
 export function reply(core: Core, reader: Reader, id: string, answer: Answer): Promise<Message> {
-  return enter(core, reader, id, async (thread) => {
-    const wire = core.wires.get(thread.head.channel)
-    if (wire === undefined) throw new NotFound()
-    checkText(answer.text, longestAnswer(wire.capabilities, thread.head), answer.files?.length ?? 0)
-    const key = keyOf(reader, thread, answer.clientId)
-    const known = await core.store.messages.findOne({ channel: wire.id, key })
-    if (known !== null) return openMessage(thread.key, known)
-    if (thread.head.lastIn > answer.seen) throw new Stale(thread.head.lastIn)
-    checkWindow(core, wire, thread.head)
-    if (thread.head.assignee !== reader.agent || thread.head.status !== 'open') await seize(core, reader, thread)
-    const files = await putFiles(core.store, thread.key, answer.files)
-    const draft = outgoing(
-      core,
-      wire,
-      thread.head,
-      {
-        author: author(reader),
-        key,
-        ...(files.length > 0 && { files: files.map((file) => file.id) }),
-        body: {
-          text: answer.text,
-          clientId: answer.clientId,
-          ...(files.length > 0 && { files }),
-        },
-      },
-      false,
-    )
-    const appended = await thread.append((head) => {
-      if (head.lastIn > answer.seen) throw new Stale(head.lastIn)
-      if (head.assignee !== reader.agent) throw new Conflict('taken', head.assigneeName ?? '')
-      return draft
-    })
-    await core.audit.write(thread.head.desk, reader, 'reply', thread.id)
-    core.topics.emit('outbox', '', { channel: wire.id })
-    if (appended === undefined) throw new NotFound()
-    return publishOwn(core.topics, thread, appended)
+  return enter(core, reader, id, (thread) => answerIn(core, reader, thread, answer))
+}
+
+/** The same, inside other work on the thread. `opens`: the public message that a first private one follows. */
+export async function answerIn(
+  core: Core,
+  reader: Reader,
+  thread: Thread,
+  answer: Answer,
+  opens?: string,
+): Promise<Message> {
+  const wire = core.wires.get(thread.head.channel)
+  if (wire === undefined) throw new NotFound()
+  checkText(answer.text, longestAnswer(wire.capabilities, thread.head), answer.files?.length ?? 0)
+  const key = keyOf(reader, thread, answer.clientId)
+  const known = await core.store.messages.findOne({ channel: wire.id, key })
+  if (known !== null) return openMessage(thread.key, known)
+  if (thread.head.lastIn > answer.seen) throw new Stale(thread.head.lastIn)
+  checkWindow(core, wire, thread.head)
+  if (thread.head.assignee !== reader.agent || thread.head.status !== 'open') await seize(core, reader, thread)
+  const files = await putFiles(core.store, thread.key, answer.files)
+  const { text, clientId } = answer
+  const body = { text, clientId, ...(opens !== undefined && { opens }), ...(files.length > 0 && { files }) }
+  const ids = files.length > 0 ? { files: files.map((file) => file.id) } : {}
+  const draft = outgoing(core, wire, thread.head, { author: author(reader), key, ...ids, body }, false)
+  const appended = await thread.append((head) => {
+    if (head.lastIn > answer.seen) throw new Stale(head.lastIn)
+    if (head.assignee !== reader.agent) throw new Conflict('taken', head.assigneeName ?? '')
+    return draft
   })
+  await core.audit.write(thread.head.desk, reader, 'reply', thread.id)
+  core.topics.emit('outbox', '', { channel: wire.id })
+  if (appended === undefined) throw new NotFound()
+  return publishOwn(core.topics, thread, appended)
 }
 
 /** A note for colleagues: never leaves the desk. */

@@ -73,7 +73,7 @@ function heard(head: HeadState, row: MessageRow, body: Body, desk: Pick<Desk, 'b
   const first = head.lastIn === 0
   const machine = row.neverAnswer === true
   if (first) head.junk = row.junk === true
-  if (head.status === 'resolved' || head.status === 'snoozed' || first) {
+  if (head.status === 'resolved' || head.status === 'snoozed' || head.status === 'empty') {
     head.status = desk.bot === 'none' || machine || head.junk ? 'open' : 'pending'
     head.assignee = null
     head.assigneeName = null
@@ -101,6 +101,8 @@ function redirect(face: Face, { answersTo }: Body): void {
 }
 
 function spoke(head: HeadState, row: MessageRow, body: Body): void {
+  // A machine opens a private talk for somebody who wrote in public: it holds it until a human takes it.
+  if (head.status === 'empty' && row.author.type !== 'agent') head.status = 'pending'
   if (row.notice) {
     head.noticed = { level: levels.indexOf(row.notice), at: row.at }
     if (row.delivery?.by === 'lease') head.automatic += 1
@@ -110,7 +112,7 @@ function spoke(head: HeadState, row: MessageRow, body: Body): void {
   if (row.author.type === 'bot' && row.delivery?.automatic) head.automatic += 1
   if (row.author.type === 'agent') head.unread = 0
   // One of ours wrote in another tool: the bot holds its tongue.
-  if (row.author.type === 'agent' && head.status === 'pending') head.status = 'open'
+  if (row.author.type === 'agent' && (head.status === 'pending' || head.status === 'empty')) head.status = 'open'
   if (body.text !== '') head.face.preview = line(body.text)
   if (row.event?.type !== 'handover') head.waiting = false
 }
@@ -146,6 +148,12 @@ function happened(head: HeadState, row: MessageRow): void {
       break
     case 'resolved':
       head.status = 'resolved'
+      head.waiting = false
+      head.unread = 0
+      break
+    case 'moved':
+      if (row.author.type === 'bot') head.botSeq = row.seq
+      if (head.status === 'pending') give(null, null)
       head.waiting = false
       head.unread = 0
       break

@@ -1,54 +1,79 @@
 import type { BotDoor, BotLine } from '../../door/door.ts'
-import type { Core } from '../core.ts'
+import type { Core, Wire } from '../core.ts'
+import { privateOf } from '../intake/place.ts'
+import { lastPublicId } from '../out/opens.ts'
 import { outgoing } from '../out/outgoing.ts'
 import type { Body } from '../thread/body.ts'
 import { publish } from '../thread/publish.ts'
 import { type Draft, showHead, type Thread } from '../thread/thread.ts'
 
 /** Stores a bot line at the number right after what it answers, or not at all: whoever took that number silences it. */
-function line(core: Core, id: string, after: number, build: (thread: Thread) => Draft | undefined): Promise<boolean> {
-  return core.threads.run(id, async (thread) => {
-    if (thread.head.status !== 'pending') return false
-    const draft = build(thread)
-    if (draft === undefined) return false
-    const appended = await thread.append(() => draft, after + 1)
-    if (appended === undefined) return false
-    publish(core.topics, thread, appended)
-    if (appended.row.event) core.topics.emit('person', id, { type: 'state', status: showHead(thread.head).status })
-    if (appended.row.delivery) core.topics.emit('outbox', '', { channel: thread.head.channel })
-    return true
-  })
+async function line(core: Core, thread: Thread, after: number, build: () => Draft): Promise<boolean> {
+  if (thread.head.status !== 'pending') return false
+  const appended = await thread.append(build, after + 1)
+  if (appended === undefined) return false
+  publish(core.topics, thread, appended)
+  if (appended.row.event) core.topics.emit('person', thread.id, { type: 'state', status: showHead(thread.head).status })
+  if (appended.row.delivery) core.topics.emit('outbox', '', { channel: thread.head.channel })
+  return true
 }
 
 const bot = { type: 'bot' as const }
 
-export function say(core: Core, id: string, { after, text, choices, sheet, state }: BotLine): Promise<boolean> {
-  return line(core, id, after, (thread) => {
+/** The bot's line, in private where the wire allows to begin there, and never about a matter in public. */
+export function say(core: Core, id: string, said: BotLine): Promise<boolean> {
+  const { after, text, choices, sheet, state } = said
+  const body: Body = { text, state, ...(choices && { choices }), ...(sheet && { sheet }) }
+  return core.threads.run(id, async (thread) => {
     const wire = core.wires.get(thread.head.channel)
-    if (wire === undefined) return undefined
-    const body: Body = {
-      text,
-      state,
-      ...(choices && { choices }),
-      ...(sheet && { sheet }),
-    }
-    return outgoing(core, wire, thread.head, { author: bot, body }, true)
+    if (wire === undefined) return false
+    if (!thread.head.public)
+      return line(core, thread, after, () => outgoing(core, wire, thread.head, { author: bot, body }, true))
+    if (thread.head.status !== 'pending' || thread.head.seq !== after) return false
+    const to = wire.capabilities.public?.privateFirst ? await sayPrivately(core, wire, thread, body) : undefined
+    const event = to === undefined ? { type: 'handover', reason: 'public' } : { type: 'moved', to }
+    return line(core, thread, after, () => silent(event, {}))
   })
 }
 
+/** Undefined when humans hold the private talk: then they hold this one too. Repeated after a crash, it is said once. */
+async function sayPrivately(core: Core, wire: Wire, from: Thread, body: Body): Promise<string | undefined> {
+  const opens = await lastPublicId(core, from)
+  const to = await privateOf(core, wire, from.head)
+  const key = `moved:${from.id}:${from.head.seq}`
+  return core.threads.run(to, async (thread) => {
+    if (thread.head.status === 'open') return undefined
+    const first = thread.head.heardAt === null && opens !== undefined ? { opens } : {}
+    const draft = outgoing(core, wire, thread.head, { author: bot, key, body: { ...body, ...first } }, true)
+    const appended = await thread.append(() => draft)
+    if (appended === undefined) return undefined
+    if (!appended.duplicate) publish(core.topics, thread, appended)
+    core.topics.emit('outbox', '', { channel: wire.id })
+    return to
+  })
+}
+
+/** What happened, without a word. */
+const silent = (event: Draft['event'], body: Partial<Body>): Draft => ({
+  dir: 'none',
+  author: bot,
+  audience: 'contact',
+  ...(event && { event }),
+  body: { text: '', ...body },
+})
+
 export function handOver(core: Core, id: string, over: Parameters<BotDoor['handOver']>[1]): Promise<boolean> {
-  return line(core, id, over.after, (thread) => {
+  const { after, reason, summary, state } = over
+  return core.threads.run(id, async (thread) => {
     const wire = core.wires.get(thread.head.channel)
-    if (wire === undefined) return undefined
-    const event = { type: 'handover', reason: over.reason }
-    const body: Body = {
-      text: over.text ?? '',
-      summary: over.summary,
-      state: over.state,
-    }
-    if (over.text !== undefined && over.text !== '')
-      return outgoing(core, wire, thread.head, { author: bot, event, body }, true)
-    return { dir: 'none', author: bot, audience: 'contact', event, body }
+    if (wire === undefined) return false
+    const event = { type: 'handover', reason }
+    // In public nothing is said of it: humans see it, and answer where it is right to.
+    const text = thread.head.public ? '' : (over.text ?? '')
+    const body: Body = { text, summary, state }
+    return line(core, thread, after, () =>
+      text === '' ? silent(event, body) : outgoing(core, wire, thread.head, { author: bot, event, body }, true),
+    )
   })
 }
 

@@ -79,6 +79,9 @@ export const cases: Readonly<Record<string, (target: Target, own: Target) => rea
     { path: `${at(target)}/reply`, body: { text: 'x', seen: 0, clientId: clientId() } },
     { path: `${at(own)}/reply`, body: { text: 'x', seen: 99, clientId: clientId(), files: [target.upload] } },
   ],
+  'POST /api/conversations/:id/private': (target) => [
+    { path: `${at(target)}/private`, body: { text: 'x', seen: 99, clientId: clientId() } },
+  ],
   'POST /api/conversations/:id/note': (target) => [
     { path: `${at(target)}/note`, body: { text: 'x', clientId: clientId() } },
   ],

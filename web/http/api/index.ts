@@ -32,7 +32,7 @@ export function apiRoutes({ inbox, site, cookie, gate, uploads, directory }: Api
   sessionRoutes(router, inbox.accounts, cookie, directory)
   queueRoutes(router, directory)
   conversationRoutes(router, directory)
-  messageRoutes(router, uploads)
+  messageRoutes(router, uploads, directory)
   uploadRoutes(router, uploads)
   deskRoutes(router)
   counterRoutes(router, uploads, directory)

@@ -1,4 +1,5 @@
 import type Router from '@koa/router'
+import type { RouterContext } from '@koa/router'
 import { z } from 'zod'
 import { NotFound } from '../../../inbox/index.ts'
 import { HttpError } from '../edge/errors.ts'
@@ -6,6 +7,7 @@ import type { SignedIn } from '../session/guard.ts'
 
 /** Routes of the console: whoever reaches them has signed in. */
 export type ApiRouter = Router<SignedIn>
+export type ApiContext = RouterContext<SignedIn>
 
 const Id = /^[\w-]{1,64}$/
 

@@ -44,6 +44,8 @@ export function wireHead(directory: Directory, head: Head): WireHead {
       address: head.contact.address,
       answersTo: head.contact.answersTo,
     }),
+    public: head.public,
+    heardAt: head.heardAt?.toISOString(),
     status: head.status,
     assignee: head.assignee && { id: head.assignee.id, name: head.assignee.name },
     danger: head.danger,
@@ -71,6 +73,10 @@ export function wireMessage(conversation: string, message: Message): WireMessage
     card: card && { type: card.type, level: card.level, numbers: [...card.numbers] },
     event: message.event && wireEvent(message.event),
     danger: message.danger,
+    public: message.public,
+    aside: message.aside,
+    replaces: message.replaces && { ...message.replaces },
+    link: message.link,
     sheet: sheet && wireSheet(sheet),
     summary: message.summary?.map(([label, value]): [string, string] => [label, value]),
     files: message.files.map((file) => wireFile(`/files/staff/${conversation}`, file)),
@@ -122,6 +128,7 @@ function wireEvent(event: ConversationEvent): WireEvent {
   if (event.type === 'handover') return { type: event.type, reason: event.reason }
   if (event.type === 'transferred') return { type: event.type, to: event.to, toName: event.toName }
   if (event.type === 'danger') return { type: event.type, level: event.level }
+  if (event.type === 'moved') return { type: event.type, to: event.to }
   return { type: event.type }
 }
 

@@ -10,6 +10,7 @@ export const head = (id: string, over: Partial<WireHead> = {}): WireHead => ({
   channelName: 'Discussion',
   icon: 'chat',
   contact: {},
+  public: false,
   status: 'open',
   danger: 'none',
   junk: false,

@@ -207,6 +207,7 @@ export const en: Words = {
     released: (who) => `${who} gave the conversation back`,
     resolved: (who) => `${who} closed the conversation`,
     reopened: (who) => `${who} reopened the conversation`,
+    moved: (who) => `${who} went on in private`,
     transferred: (who, to) => `${who} transferred it to ${to}`,
     danger: (who) => `${who} reported a danger`,
     dismissed: (who) => `${who} dismissed the danger`,

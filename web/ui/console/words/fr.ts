@@ -206,6 +206,7 @@ export const fr = {
     released: (who: string) => `${who} a rendu la conversation`,
     resolved: (who: string) => `${who} a clos la conversation`,
     reopened: (who: string) => `${who} a rouvert la conversation`,
+    moved: (who: string) => `${who} poursuit en privé`,
     transferred: (who: string, to: string) => `${who} a transféré à ${to}`,
     danger: (who: string) => `${who} a signalé un danger`,
     dismissed: (who: string) => `${who} a écarté le danger`,
