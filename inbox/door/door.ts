@@ -1,7 +1,17 @@
 /** The shapes that bot and web see. Every staff verb stands on Staff, which exists only for a signed-in reader. */
 import type { Capabilities, InboundFile } from '../contract.ts'
 
-export type Role = 'agent' | 'supervisor' | 'secretary' | 'psychologist' | 'listener' | 'editor' | 'auditor' | 'admin'
+export const roles = [
+  'agent',
+  'supervisor',
+  'secretary',
+  'psychologist',
+  'listener',
+  'editor',
+  'auditor',
+  'admin',
+] as const
+export type Role = (typeof roles)[number]
 
 /** Who reads, and which desks they may see. Made by the inbox alone (sign-in). */
 export interface Reader {

@@ -1,54 +1,27 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { openBrowser } from '../browser.ts'
-import { type Product, startProduct } from '../product.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { freePort } from '../setup/dovecot.ts'
 import { openConsole, openDoor } from './agent.ts'
+import { checked, faults } from './axe.ts'
 import { openChat } from './citizen.ts'
-import { open, seen } from './faces.ts'
+import { onStage, open, seen } from './faces.ts'
 import { waiting } from './wire.ts'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-/** The checker is script from outside: on the pages that it visits, and on no other here, the policy makes way for it. */
-const checked = { bypassCSP: true }
-
-let product: Product
-let browser: Browser
-beforeAll(async () => {
-  product = await startProduct({ mongo: inject('mongo'), env: { PORT: String(await freePort()) } })
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await product?.stop()
-})
-
-/** Rule and place of everything that axe finds wrong. */
-async function faults(page: Page): Promise<string[]> {
-  await page.addScriptTag({ content: axe })
-  return page.locator(':root').evaluate(async (root) => {
-    const found = await root.ownerDocument.defaultView.axe.run()
-    return found.violations.map(
-      ({ id, nodes }: { id: string; nodes: { target: unknown }[] }) => `${id}: ${nodes.map((node) => node.target)}`,
-    )
-  })
-}
+const stage = onStage(async () => ({ env: { PORT: String(await freePort()) } }))
 
 const overflow = (page: Page): Promise<number> =>
   page.locator(':root').evaluate((root) => root.scrollWidth - root.ownerDocument.defaultView.innerWidth)
 
 describe('every state of every face has no fault that axe can see', () => {
   test('the checker sees a planted fault', async () => {
-    const face = await open(browser, product.origin, checked)
+    const face = await open(stage.browser, stage.product.origin, checked)
     await face.page.locator('h1').evaluate((title) => title.insertAdjacentHTML('afterend', '<button></button>'))
     expect(await faults(face.page)).toEqual([expect.stringMatching(/^button-name/)])
     await face.close()
   })
 
   test.each(['light', 'dark'] as const)('the pages of the portal, %s', async (colorScheme) => {
-    const face = await open(browser, product.origin, { ...checked, colorScheme })
+    const face = await open(stage.browser, stage.product.origin, { ...checked, colorScheme })
     for (const path of [
       '/',
       '/infos',
@@ -60,14 +33,14 @@ describe('every state of every face has no fault that axe can see', () => {
       '/en',
       '/nowhere',
     ]) {
-      await face.page.goto(product.origin + path)
+      await face.page.goto(stage.product.origin + path)
       expect(await faults(face.page), path).toEqual([])
     }
     await face.close()
   })
 
   test('the chat: greeting, answer, error, danger, waiting', async () => {
-    const chat = await openChat(browser, product.origin, checked)
+    const chat = await openChat(stage.browser, stage.product.origin, checked)
     expect(await faults(chat.page)).toEqual([])
     await chat.write('On m’a volé mon vélo')
     await chat.sees('Vol : porter plainte')
@@ -83,14 +56,14 @@ describe('every state of every face has no fault that axe can see', () => {
   })
 
   test('the widget, closed and open, and the playground', async () => {
-    const face = await open(browser, `${product.origin}/demo`, checked)
+    const face = await open(stage.browser, `${stage.product.origin}/demo`, checked)
     const launch = face.page.getByRole('button', { name: 'Discuter avec un agent' })
     await launch.waitFor()
     expect(await faults(face.page)).toEqual([])
     await launch.click()
     await face.sees('Je suis un assistant automatique')
     expect(await faults(face.page)).toEqual([])
-    await face.page.goto(`${product.origin}/playground`)
+    await face.page.goto(`${stage.product.origin}/playground`)
     expect(await faults(face.page)).toEqual([])
     await face.close()
   })
@@ -98,12 +71,12 @@ describe('every state of every face has no fault that axe can see', () => {
   test.each(['light', 'dark'] as const)(
     'the console: door, list, conversation, dialogs, pages, %s',
     async (colorScheme) => {
-      await waiting(product.origin, `mon mari me frappe, ${colorScheme}`)
-      const door = await openDoor(browser, product.origin, { ...checked, colorScheme })
+      await waiting(stage.product.origin, `mon mari me frappe, ${colorScheme}`)
+      const door = await openDoor(stage.browser, stage.product.origin, { ...checked, colorScheme })
       await door.page.getByLabel('Identifiant').waitFor()
       expect(await faults(door.page)).toEqual([])
       await door.close()
-      const agent = await openConsole(browser, product.origin, 'sara', { ...checked, colorScheme })
+      const agent = await openConsole(stage.browser, stage.product.origin, 'sara', { ...checked, colorScheme })
       await agent.opens(`mon mari me frappe, ${colorScheme}`)
       expect(await faults(agent.page)).toEqual([])
       await agent.press('Note interne')
@@ -114,7 +87,7 @@ describe('every state of every face has no fault that axe can see', () => {
       await agent.sees('Aide des touches')
       expect(await faults(agent.page)).toEqual([])
       for (const page of ['counter', 'sessions']) {
-        await agent.page.goto(`${product.origin}/console#/waiting?page=${page}`)
+        await agent.page.goto(`${stage.product.origin}/console#/waiting?page=${page}`)
         await agent.page.locator('#page-title').waitFor()
         expect(await faults(agent.page), page).toEqual([])
       }
@@ -125,7 +98,7 @@ describe('every state of every face has no fault that axe can see', () => {
 
 describe('by the keyboard alone', () => {
   test('a citizen goes from the first page to an agent', async () => {
-    const { page, sees, close } = await open(browser, product.origin)
+    const { page, sees, close } = await open(stage.browser, stage.product.origin)
     await page.keyboard.press('Tab')
     expect(await page.locator('a.skip:focus').getAttribute('href')).toBe('#contenu')
     await page.keyboard.press('Enter')
@@ -150,8 +123,8 @@ describe('by the keyboard alone', () => {
   })
 
   test('an agent signs in, chooses, takes, answers and closes', async () => {
-    await waiting(product.origin, 'Sans souris')
-    const { page, sees, close } = await openDoor(browser, product.origin)
+    await waiting(stage.product.origin, 'Sans souris')
+    const { page, sees, close } = await openDoor(stage.browser, stage.product.origin)
     await page.locator('#login:focus').waitFor()
     await page.keyboard.type('claire')
     await page.keyboard.press('Tab')
@@ -185,18 +158,18 @@ test.each([
   ['320 px', { viewport: { width: 320, height: 640 } }],
   ['200 %', { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 }],
 ])('at %s nothing asks to scroll sideways', async (_, options) => {
-  const chat = await openChat(browser, product.origin, options)
+  const chat = await openChat(stage.browser, stage.product.origin, options)
   await chat.write('il me frappe il est derrière la porte')
   await chat.page.locator('.log .urgent').waitFor()
   expect(await overflow(chat.page)).toBeLessThanOrEqual(0)
   for (const path of ['/', '/infos', '/playground', '/demo']) {
-    await chat.page.goto(product.origin + path)
+    await chat.page.goto(stage.product.origin + path)
     expect(await overflow(chat.page), path).toBeLessThanOrEqual(0)
   }
   await chat.close()
-  const agent = await openConsole(browser, product.origin, 'sara', options)
+  const agent = await openConsole(stage.browser, stage.product.origin, 'sara', options)
   expect(await overflow(agent.page)).toBeLessThanOrEqual(0)
-  await agent.page.goto(`${product.origin}/console#/all`)
+  await agent.page.goto(`${stage.product.origin}/console#/all`)
   await agent.page.locator('.item').first().click()
   await agent.page.locator('#thread .log .card').first().waitFor()
   expect(await overflow(agent.page)).toBeLessThanOrEqual(0)

@@ -1,25 +1,13 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { openBrowser } from '../browser.ts'
-import { type Product, startProduct } from '../product.ts'
+import { describe, expect, test } from 'vitest'
 import { openConsole } from './agent.ts'
 import { chatter, openChat } from './citizen.ts'
-import { kept, open } from './faces.ts'
+import { kept, onStage, open } from './faces.ts'
 
-let product: Product
-let browser: Browser
-beforeAll(async () => {
-  product = await startProduct({ mongo: inject('mongo') })
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await product?.stop()
-})
+const stage = onStage()
 
 describe('a citizen in the chat', () => {
   test('is asked with buttons, and answers with one', async () => {
-    const chat = await openChat(browser, product.origin)
+    const chat = await openChat(stage.browser, stage.product.origin)
     await chat.press('Je suis victime')
     await chat.sees('De quoi s’agit-il ?')
     await chat.press('Un vol ou une dégradation')
@@ -30,7 +18,7 @@ describe('a citizen in the chat', () => {
   })
 
   test('in danger sees the numbers at once, on the screen, ready to call', async () => {
-    const chat = await openChat(browser, product.origin, { viewport: { width: 390, height: 844 } })
+    const chat = await openChat(stage.browser, stage.product.origin, { viewport: { width: 390, height: 844 } })
     await chat.write('mon mari me frappe il est derrière la porte')
     const call = chat.page.locator('.log .urgent a[href="tel:17"]')
     await call.waitFor()
@@ -44,11 +32,11 @@ describe('a citizen in the chat', () => {
   })
 
   test('reads who is writing and that their words were read, and is answered by name', async () => {
-    const chat = await openChat(browser, product.origin)
+    const chat = await openChat(stage.browser, stage.product.origin)
     await chat.write('Je veux parler à un agent')
     await chat.sees('Un agent va vous répondre ici. Vous pouvez déjà écrire.')
     await chat.write('Question du jour')
-    const agent = await openConsole(browser, product.origin, 'claire')
+    const agent = await openConsole(stage.browser, stage.product.origin, 'claire')
     await agent.opens('Question du jour')
     await chat.page.locator('.sent', { hasText: 'Lu' }).waitFor()
     await agent.press('Prendre')
@@ -68,7 +56,7 @@ describe('a citizen in the chat', () => {
   })
 
   test('who writes 4,001 characters is told so and keeps every one of them', async () => {
-    const chat = await openChat(browser, product.origin)
+    const chat = await openChat(stage.browser, stage.product.origin)
     await chat.write('é'.repeat(4_001))
     await chat.sees('Votre message fait')
     expect(await chat.page.locator('.compose textarea').inputValue()).toHaveLength(4_001)
@@ -80,7 +68,7 @@ describe('a citizen in the chat', () => {
   })
 
   test('in English, is met in English', async () => {
-    const chat = await openChat(browser, product.origin, { locale: 'en-GB' }, '/en/parler')
+    const chat = await openChat(stage.browser, stage.product.origin, { locale: 'en-GB' }, '/en/parler')
     await chat.sees('I am an automatic assistant, not a person.')
     await chat.press('I am a victim')
     await chat.sees('What is it about?')
@@ -92,7 +80,7 @@ describe('a citizen who must leave at once', () => {
   test.each(['the button', 'Shift three times'])(
     'by %s: a blank page, nothing kept, nothing behind Back',
     async (way) => {
-      const chat = await openChat(browser, product.origin)
+      const chat = await openChat(stage.browser, stage.product.origin)
       const { page } = chat
       await page
         .context()
@@ -108,16 +96,16 @@ describe('a citizen who must leave at once', () => {
       await page.waitForURL('https://meteofrance.com/**')
       await page.goBack().catch(() => null)
       expect(await page.locator('body').textContent()).not.toContain('secret')
-      await page.goto(`${product.origin}/infos`)
+      await page.goto(`${stage.product.origin}/infos`)
       expect(await kept(page)).toBe(0)
-      expect(await page.context().cookies(product.origin)).toEqual([])
+      expect(await page.context().cookies(stage.product.origin)).toEqual([])
       await chat.close()
     },
   )
 })
 
 test('without JavaScript a citizen writes, refreshes and reads the answer', async () => {
-  const chat = chatter(await open(browser, `${product.origin}/parler`, { javaScriptEnabled: false }))
+  const chat = chatter(await open(stage.browser, `${stage.product.origin}/parler`, { javaScriptEnabled: false }))
   await chat.write('Bonjour, je n’ai pas de scripts')
   await chat.page.getByRole('button', { name: 'Parler à un agent' }).waitFor()
   await chat.page.getByRole('button', { name: 'Parler à un agent' }).click()
@@ -127,7 +115,7 @@ test('without JavaScript a citizen writes, refreshes and reads the answer', asyn
   }
   await expect.poll(refreshed).toContain('Un agent prend la suite')
   await chat.write('Encore un mot, sans scripts')
-  const agent = await openConsole(browser, product.origin, 'claire')
+  const agent = await openConsole(stage.browser, stage.product.origin, 'claire')
   await agent.opens('Encore un mot')
   await agent.answers('Une réponse sans scripts')
   await agent.close()

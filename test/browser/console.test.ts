@@ -1,28 +1,17 @@
 import { Secret, TOTP } from 'otpauth'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { openBrowser } from '../browser.ts'
-import { type Product, startProduct } from '../product.ts'
+import { describe, expect, test } from 'vitest'
 import { type Agent, openConsole, openDoor, signIn } from './agent.ts'
 import { openMailbox } from './citizen.ts'
+import { onStage } from './faces.ts'
 import { waiting } from './wire.ts'
 
-let product: Product
-let browser: Browser
-beforeAll(async () => {
-  product = await startProduct({ mongo: inject('mongo') })
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await product?.stop()
-})
+const stage = onStage()
 
 const code = () => new TOTP({ secret: Secret.fromBase32('JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP') }).generate()
 
 describe('an agent at the door', () => {
   test('with a wrong password stays out, and is told what to check', async () => {
-    const agent = await openDoor(browser, product.origin)
+    const agent = await openDoor(stage.browser, stage.product.origin)
     await signIn(agent, 'claire', 'wrong')
     await agent.sees('L’identifiant ou le mot de passe ne convient pas.')
     expect(await agent.page.locator('.list').count()).toBe(0)
@@ -32,7 +21,7 @@ describe('an agent at the door', () => {
   })
 
   test('with a second factor is asked for the code, and for the right one', async () => {
-    const agent = await openDoor(browser, product.origin)
+    const agent = await openDoor(stage.browser, stage.product.origin)
     await signIn(agent, 'hugo')
     await agent.sees('Il faut aussi votre code à 6 chiffres.')
     await agent.page.getByLabel('Code à 6 chiffres').fill(code() === '000000' ? '000001' : '000000')
@@ -47,8 +36,10 @@ describe('an agent at the door', () => {
 
 describe('an agent at work', () => {
   test('and a colleague ask for the same conversation: one gets it, and the other reads who', async () => {
-    await waiting(product.origin, 'Une seule main')
-    const both = await Promise.all(['sara', 'claire'].map((login) => openConsole(browser, product.origin, login)))
+    await waiting(stage.product.origin, 'Une seule main')
+    const both = await Promise.all(
+      ['sara', 'claire'].map((login) => openConsole(stage.browser, stage.product.origin, login)),
+    )
     await Promise.all(both.map((agent) => agent.opens('Une seule main')))
     // The slower one may find the button gone: that is an answer too.
     const take = ({ page }: Agent) => page.locator('.thread-head').getByRole('button', { name: 'Prendre' })
@@ -61,8 +52,8 @@ describe('an agent at work', () => {
   })
 
   test('notes, passes on, closes and opens again', async () => {
-    await waiting(product.origin, 'Un tour complet')
-    const agent = await openConsole(browser, product.origin, 'sara')
+    await waiting(stage.product.origin, 'Un tour complet')
+    const agent = await openConsole(stage.browser, stage.product.origin, 'sara')
     await agent.opens('Un tour complet')
     await agent.press('Prendre')
     await agent.sees('Conversation prise.')
@@ -83,8 +74,8 @@ describe('an agent at work', () => {
   })
 
   test('who missed the newest words is stopped, reads them, then sends; a draft survives a reload', async () => {
-    const caller = await waiting(product.origin, 'Première demande')
-    const agent = await openConsole(browser, product.origin, 'sara')
+    const caller = await waiting(stage.product.origin, 'Première demande')
+    const agent = await openConsole(stage.browser, stage.product.origin, 'sara')
     await agent.opens('Première demande')
     await agent.page.locator('#words').fill('Ma réponse')
     await agent.sees(/Brouillon gardé à/)
@@ -103,12 +94,12 @@ describe('an agent at work', () => {
   })
 
   test('finds rows where they were: newcomers wait above until they are asked for', async () => {
-    await waiting(product.origin, 'La ligne sous la souris')
-    const agent = await openConsole(browser, product.origin, 'claire')
+    await waiting(stage.product.origin, 'La ligne sous la souris')
+    const agent = await openConsole(stage.browser, stage.product.origin, 'claire')
     const row = agent.row('La ligne sous la souris')
     await row.hover()
     const before = await row.boundingBox()
-    await waiting(product.origin, 'Mon mari me frappe, il est là')
+    await waiting(stage.product.origin, 'Mon mari me frappe, il est là')
     const fresh = agent.page.locator('.list .fresh', { hasText: 'nouvelle' })
     await fresh.waitFor()
     expect((await row.boundingBox())?.y).toBe(before?.y)
@@ -118,9 +109,9 @@ describe('an agent at work', () => {
   })
 
   test('sees a letter beside the chats, and a call noted at the counter until it is marked as done', async () => {
-    const mailbox = await openMailbox(browser, product.origin)
+    const mailbox = await openMailbox(stage.browser, stage.product.origin)
     await mailbox.write({ subject: 'Un bruit', text: 'Le bruit dure depuis trois nuits, que faire ?' })
-    const agent = await openConsole(browser, product.origin, 'sara')
+    const agent = await openConsole(stage.browser, stage.product.origin, 'sara')
     await agent.opens('Camille Moreau')
     await agent.sees('camille.moreau@exemple.invalid')
     await agent.page.getByRole('link', { name: 'Noter un appel' }).click()
@@ -137,13 +128,13 @@ describe('an agent at work', () => {
   })
 
   test('whose session is ended elsewhere signs in again and finds the text', async () => {
-    await waiting(product.origin, 'Session coupée')
-    const agent = await openConsole(browser, product.origin, 'claire')
+    await waiting(stage.product.origin, 'Session coupée')
+    const agent = await openConsole(stage.browser, stage.product.origin, 'claire')
     await agent.opens('Session coupée')
     await agent.page.locator('#words').fill('Ce texte doit rester')
     await agent.sees(/Brouillon gardé à/)
-    const elsewhere = await openConsole(browser, product.origin, 'claire')
-    await elsewhere.page.goto(`${product.origin}/console#/waiting?page=sessions`)
+    const elsewhere = await openConsole(stage.browser, stage.product.origin, 'claire')
+    await elsewhere.page.goto(`${stage.product.origin}/console#/waiting?page=sessions`)
     const others = elsewhere.page.locator('.sessions li', { hasNotText: 'Celle-ci' }).getByRole('button')
     await others.first().waitFor()
     for (let left = await others.count(); left > 0; left = await others.count()) {

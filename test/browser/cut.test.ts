@@ -1,32 +1,20 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { openBrowser } from '../browser.ts'
-import { type Product, type ProductOptions, startProduct } from '../product.ts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startProduct } from '../product.ts'
 import { freePort } from '../setup/dovecot.ts'
 import { openConsole } from './agent.ts'
 import { openChat } from './citizen.ts'
+import { onStage } from './faces.ts'
 import { call, openWire, type Wire, waiting } from './wire.ts'
 
-let product: Product
-let options: ProductOptions
-let browser: Browser
+const stage = onStage(async () => ({ database: `cut_${process.pid}`, env: { PORT: String(await freePort()) } }))
 let wire: Wire
 beforeAll(async () => {
-  const database = `cut_${process.pid}`
-  options = { mongo: inject('mongo'), database, env: { PORT: String(await freePort()) } }
-  product = await startProduct(options)
-  options = { ...options, folder: product.folder }
-  browser = await openBrowser()
-  wire = await openWire(product.origin)
+  wire = await openWire(stage.product.origin)
 })
-afterAll(async () => {
-  await browser?.close()
-  await wire?.close()
-  await product?.stop()
-})
+afterAll(() => wire?.close())
 
 test('words written in a tunnel leave once, at the other end', async () => {
-  const chat = await openChat(browser, wire.origin)
+  const chat = await openChat(stage.browser, wire.origin)
   await chat.write('Avant le tunnel')
   await chat.page.locator('.sent', { hasText: 'Reçu' }).waitFor()
   wire.cut()
@@ -42,19 +30,19 @@ test('words written in a tunnel leave once, at the other end', async () => {
 })
 
 test('a server that dies and comes back loses nothing, on either side of the counter', async () => {
-  const chat = await openChat(browser, product.origin)
+  const chat = await openChat(stage.browser, stage.product.origin)
   await chat.write('Avant la panne')
   await chat.page.locator('.sent', { hasText: 'Reçu' }).waitFor()
-  const other = await openChat(browser, product.origin)
+  const other = await openChat(stage.browser, stage.product.origin)
   await other.write('Je veux parler à un agent')
   await other.sees('Un agent va vous répondre ici. Vous pouvez déjà écrire.')
   await other.write('Deuxième personne')
-  const agent = await openConsole(browser, product.origin, 'sara')
+  const agent = await openConsole(stage.browser, stage.product.origin, 'sara')
   await agent.opens('Deuxième personne')
   await agent.press('Prendre')
   await agent.sees('Conversation prise.')
 
-  await product.kill()
+  await stage.product.kill()
   await chat.sees('Connexion perdue. Vos messages partiront au retour.')
   await chat.write('Pendant la panne')
   await agent.sees('Connexion perdue. Ce que vous écrivez est gardé et partira au retour.')
@@ -62,7 +50,7 @@ test('a server that dies and comes back loses nothing, on either side of the cou
   await agent.page.keyboard.press('Control+Enter')
   await agent.sees('Partira au retour de la connexion')
 
-  product = await startProduct(options)
+  stage.product = await startProduct(stage.options)
   await chat.page.locator('.log .bot', { hasText: /./ }).nth(2).waitFor({ timeout: 30_000 })
   await other.page.locator('.bubble', { hasText: 'Ma réponse pendant la panne' }).waitFor({ timeout: 30_000 })
   await chat.page.reload()
@@ -74,9 +62,9 @@ test('a server that dies and comes back loses nothing, on either side of the cou
 })
 
 test('after a cut with 500 events the console equals one that has just been opened', async () => {
-  const followed = await waiting(product.origin, 'Conversation suivie')
-  const others = await Promise.all(Array.from({ length: 24 }, (_, at) => waiting(product.origin, `Avant, ${at}`)))
-  const agent = await openConsole(browser, wire.origin, 'sara')
+  const followed = await waiting(stage.product.origin, 'Conversation suivie')
+  const others = await Promise.all(Array.from({ length: 24 }, (_, at) => waiting(stage.product.origin, `Avant, ${at}`)))
+  const agent = await openConsole(stage.browser, wire.origin, 'sara')
   await agent.opens('Conversation suivie')
 
   wire.cut()
@@ -85,12 +73,12 @@ test('after a cut with 500 events the console equals one that has just been open
     [followed, ...others].map((caller) => caller.say(`Pendant la coupure, ${at}`)),
   )
   await Promise.all(events.flat())
-  const fresh = await Promise.all(Array.from({ length: 10 }, () => call(product.origin)))
+  const fresh = await Promise.all(Array.from({ length: 10 }, () => call(stage.product.origin)))
   await Promise.all(fresh.map((caller, at) => caller.say('agent', 'agent').then(() => caller.say(`Nouvelle ${at}`))))
   wire.mend()
 
-  const other = await openConsole(browser, product.origin, 'sara')
-  await other.page.goto(`${product.origin}/console${new URL(agent.page.url()).hash}`)
+  const other = await openConsole(stage.browser, stage.product.origin, 'sara')
+  await other.page.goto(`${stage.product.origin}/console${new URL(agent.page.url()).hash}`)
   await other.page.reload()
   await agent.thread.getByText('Pendant la coupure, 17').waitFor({ timeout: 30_000 })
   await other.thread.getByText('Pendant la coupure, 17').waitFor({ timeout: 30_000 })

@@ -1,4 +1,32 @@
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, inject } from 'vitest'
+import { openBrowser } from '../browser.ts'
+import { type Product, type ProductOptions, startProduct } from '../product.ts'
+
+/** One product and one browser for all the tests of a file. */
+export interface Stage {
+  /** A test that kills it puts its successor here. */
+  product: Product
+  readonly browser: Browser
+  /** What it was started with, for a successor on the same data. */
+  readonly options: ProductOptions
+}
+
+/** Starts both before the tests of the file and ends both after them. Its parts are there once the tests run. */
+export function onStage(wanted: () => Promise<Omit<ProductOptions, 'mongo'>> = async () => ({})): Stage {
+  const stage: { product?: Product; browser?: Browser; options?: ProductOptions } = {}
+  beforeAll(async () => {
+    const options = { mongo: inject('mongo'), ...(await wanted()) }
+    stage.product = await startProduct(options)
+    stage.options = { ...options, folder: stage.product.folder }
+    stage.browser = await openBrowser()
+  })
+  afterAll(async () => {
+    await stage.browser?.close()
+    await stage.product?.stop()
+  })
+  return stage as Stage
+}
 
 /** What every face must never do; filled while the page is used. */
 interface Watch {

@@ -1,23 +1,11 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { openBrowser } from '../browser.ts'
-import { type Product, startProduct } from '../product.ts'
+import { expect, test } from 'vitest'
 import { freePort } from '../setup/dovecot.ts'
-import { kept, open } from './faces.ts'
+import { kept, onStage, open } from './faces.ts'
 
-let product: Product
-let browser: Browser
-beforeAll(async () => {
-  product = await startProduct({ mongo: inject('mongo'), env: { PORT: String(await freePort()) } })
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await product?.stop()
-})
+const stage = onStage(async () => ({ env: { PORT: String(await freePort()) } }))
 
 test('on a town’s page the widget asks for nothing before the click, and works under the town’s strict policy', async () => {
-  const face = await open(browser, `${product.origin}/demo`)
+  const face = await open(stage.browser, `${stage.product.origin}/demo`)
   const { page } = face
   const asked: string[] = []
   await page.getByRole('button', { name: 'Discuter avec un agent' }).waitFor()

@@ -11,12 +11,14 @@ export interface Authority {
   remove(): void
 }
 
+const program = 'openssl'
+
 /** Made anew for each use: no key of anybody lies in the repository. openssl comes with Dovecot. */
 export function makeAuthority(): Authority {
   const folder = mkdtempSync(join(tmpdir(), 'permanence-ca-'))
   const at = (name: string) => join(folder, name)
   const openssl = (...args: readonly string[]) => {
-    const { status, stderr } = spawnSync('openssl', args, { encoding: 'utf8' })
+    const { status, stderr } = spawnSync(program, args, { encoding: 'utf8' })
     if (status !== 0) throw new Error(`openssl ${args[0]} failed: ${stderr}`)
   }
   const fresh = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes']

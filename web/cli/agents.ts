@@ -1,19 +1,9 @@
 import { randomInt } from 'node:crypto'
 import { parseArgs } from 'node:util'
-import { NotFound, type Role } from '../../inbox/index.ts'
+import { NotFound, type Role, roles } from '../../inbox/index.ts'
 import { type Command, type Out, UsageError } from './command.ts'
 import type { House } from './house.ts'
 
-const ROLES: readonly Role[] = [
-  'agent',
-  'supervisor',
-  'secretary',
-  'psychologist',
-  'listener',
-  'editor',
-  'auditor',
-  'admin',
-]
 const LOGIN = /^[a-z0-9][a-z0-9._-]{1,39}$/
 
 /** Agents are made here, by whoever keeps the house: the console has no door for it. */
@@ -61,17 +51,17 @@ async function add(house: House, args: readonly string[], out: Out): Promise<num
     throw new UsageError('agent add needs --name, as citizens will read it.')
   if (grants.length === 0) throw new UsageError('agent add needs at least one --desk DESK=ROLE.')
   return house(async ({ accounts, desks }) => {
-    const roles: Record<string, Role[]> = {}
+    const granted: Record<string, Role[]> = {}
     for (const grant of grants) {
       const [desk = '', list = ''] = grant.split('=')
       if (!desks.some(({ id }) => id === desk)) {
         throw new UsageError(`There is no desk "${desk}"; the desks are ${desks.map(({ id }) => id).join(', ')}.`)
       }
-      roles[desk] = list.split(',').map(roleOf)
+      granted[desk] = list.split(',').map(roleOf)
     }
     const password = newPassword()
     const secondFactor = values['no-second-factor'] !== true
-    const { totpUri } = await accounts.add({ login, name, password, roles, secondFactor })
+    const { totpUri } = await accounts.add({ login, name, password, roles: granted, secondFactor })
     tell(out, login, password, totpUri)
     return 0
   })
@@ -101,8 +91,8 @@ function loginOf(words: readonly string[]): string {
 }
 
 function roleOf(text: string): Role {
-  const role = ROLES.find((one) => one === text.trim())
-  if (role === undefined) throw new UsageError(`"${text}" is not a role; the roles are ${ROLES.join(', ')}.`)
+  const role = roles.find((one) => one === text.trim())
+  if (role === undefined) throw new UsageError(`"${text}" is not a role; the roles are ${roles.join(', ')}.`)
   return role
 }
 
