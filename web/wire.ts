@@ -91,6 +91,8 @@ export interface WireHead {
   public: boolean
   /** When the person last wrote: what a reply window counts from. */
   heardAt?: string
+  /** The person is filed apart: why, by whom, and when it must be looked at again. */
+  apart?: { reason: string; by: string; until: string }
   status: WireStatus
   assignee?: { id: string; name: string }
   danger: WireDanger
@@ -238,3 +240,52 @@ export interface ChatCommands {
   typing: (event: { on: boolean }) => void
 }
 /** The same over HTTP: POST /chat/messages, Authorization: Bearer ticket, body as `say` → 201 WireAck. GET /chat/messages?after=. */
+
+/* ---- Channels, for those who administer a desk ---- */
+
+/** One field of a channel's settings. A secret is written and never comes back: `filled` says that there is one. */
+export interface WireChannelField {
+  name: string
+  label: { fr: string; en: string }
+  help?: { fr: string; en: string }
+  secret: boolean
+  required: boolean
+  filled: boolean
+  value?: string
+}
+
+/** GET /api/channels → {channels}: those of the desks that the reader administers or supervises. */
+export interface WireChannel {
+  desk: string
+  deskName: string
+  id: string
+  name: string
+  kind: { fr: string; en: string }
+  icon: WireIcon
+  /** unconnected: no settings yet · paused: by an administrator */
+  state: 'up' | 'down' | 'closed' | 'paused' | 'unconnected'
+  code?: string
+  lastSuccess?: string
+  gauge?: {
+    tokenEnds?: string
+    lag?: number
+    budgets?: { name: string; left: number; limit: number; reset: string }[]
+    /** Cents of euro. */
+    spend?: { today: number; cap: number }
+    counted?: Record<string, number>
+  }
+  /** The address that the network must call, to copy. */
+  hook?: string
+  fields: WireChannelField[]
+  /** The reader may change it: an administrator of the desk. */
+  mine: boolean
+}
+/**
+ * PUT /api/channels/:desk/:id {settings: {name: value}} → WireChannel (a secret left out keeps its value), or 422
+ * {code: 'channel-config', field, sentence} · POST …/pause {paused} → WireChannel · POST …/check {} → WireChannelCheck
+ */
+export interface WireChannelCheck {
+  ok: boolean
+  account?: string
+  code?: string
+}
