@@ -179,6 +179,15 @@ export class FacebookSimulator {
     return id
   }
 
+  /** A visitor writes on the page itself. */
+  personPosts(person: string, text: string, name = 'Camille Citoyenne'): string {
+    const id = `${this.page.id}_${this.#world.number()}`
+    const from = { id: person, name }
+    this.#world.comments.push({ id, post: id, parent: id, text, at: this.#now(), removed: false, from })
+    this.#feed('add', id)
+    return id
+  }
+
   personEditsComment(id: string, text: string): void {
     const comment = this.#world.comment(id)
     if (!comment) return
@@ -258,7 +267,8 @@ export class FacebookSimulator {
     if (!comment) return
     const { post, parent, from, text, at } = comment
     const seconds = Math.floor(at / 1_000)
-    const value = { item: 'comment', verb, comment_id: id, post_id: post, parent_id: parent, ...(from && { from }) }
+    const what = id === post ? { item: 'status' } : { item: 'comment', comment_id: id, parent_id: parent }
+    const value = { ...what, verb, post_id: post, ...(from && { from }) }
     const created_time = this.stringTimes ? String(seconds) : seconds
     this.change({ field: 'feed', value: { ...value, ...(verb !== 'remove' && { message: text }), created_time } })
   }

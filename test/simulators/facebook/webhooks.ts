@@ -70,7 +70,7 @@ export class Webhooks {
 
   /** Everything that was ever sent, once more. */
   repeat(): void {
-    for (const body of [...this.#bodies]) this.#insist(body)
+    for (const body of [...this.#bodies]) void this.#insist(body)
   }
 
   /** Any bytes under a right signature. */
@@ -93,7 +93,7 @@ export class Webhooks {
   #post(entries: readonly Entry[]): void {
     const body = metaJson({ object: 'page', entry: entries })
     this.#bodies.push(body)
-    for (let copy = 0; copy <= this.duplicates; copy += 1) this.#insist(body)
+    for (let copy = 0; copy <= this.duplicates; copy += 1) void this.#insist(body)
   }
 
   #insist(body: Buffer): Promise<void> {
