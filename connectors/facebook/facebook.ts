@@ -11,8 +11,9 @@ import { facebookLine } from './out/line.ts'
 import { longestPublic } from './out/parts.ts'
 import { anyoneWindow, humanWindow } from './out/private.ts'
 import { Progresses } from './out/progress.ts'
+import { Own } from './own.ts'
 import { type Pace, usualPace } from './pace.ts'
-import { Recent, tally } from './tally.ts'
+import { tally } from './tally.ts'
 import { keepCatchingUp } from './watch/catch-up.ts'
 import { pageName, watchToken } from './watch/token.ts'
 
@@ -58,15 +59,17 @@ async function open(wires: Wires, channel: Channel<FacebookConfig>, sink: Sink, 
   const pace = { ...usualPace, ...wires.pace }
   const wire = http(wires.connect, signal)
   const graph: Graph = graphClient(config, wire, watcherOf(sink, signal), pace.timeout)
-  const sent = new Recent()
-  const intake: Intake = { ...pace, config, sink, graph, sent, http: wire, tally: tally(sink) }
+  const own = new Own()
+  // Closing does not cut a citizen's photo short: it would be said to be missing for ever.
+  const files = http(wires.connect, new AbortController().signal)
+  const intake: Intake = { ...pace, config, sink, graph, own, http: files, tally: tally(sink) }
   const down = (): void => sink.health('down', 'closed')
   signal.addEventListener('abort', down, { once: true })
   wires.hooks.listen(`${channel.desk}/${channel.id}`, hook(intake), signal)
   await watchToken({ graph, config, sink, signal, every: pace.tokenEvery })
   void keepCatchingUp(intake, pace.catchUpEvery, pace.overlap, signal)
   const looker = { config, graph, sink }
-  return facebookLine({ looker, progresses: new Progresses(), lookPause: pace.lookPause, signal }, sent)
+  return facebookLine({ looker, progresses: new Progresses(), lookPause: pace.lookPause, signal }, own)
 }
 
 /** A Facebook page: Messenger in private, comments in public. */

@@ -14,24 +14,3 @@ export function tally(sink: Sink): Tally {
     },
   }
 }
-
-/** The newest names, so that a set which is only ever added to stays small. */
-export class Recent {
-  readonly #names = new Set<string>()
-  readonly #most: number
-  constructor(most = 1_000) {
-    this.#most = most
-  }
-
-  has(name: string): boolean {
-    return this.#names.has(name)
-  }
-
-  add(name: string): void {
-    this.#names.add(name)
-    for (const oldest of this.#names) {
-      if (this.#names.size <= this.#most) break
-      this.#names.delete(oldest)
-    }
-  }
-}

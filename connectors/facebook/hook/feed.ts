@@ -54,19 +54,23 @@ export function publicly({ id, post, parent, from, text, link }: Comment): Utter
   }
 }
 
-/** A colleague answered on the page itself: shown as ours, to the person under whose comment it stands. */
+/** Whose words these are, asked at Facebook; undefined when it does not tell. */
+async function askAuthor({ graph }: Intake, id: string): Promise<Comment['from']> {
+  return authorOf(await graph.get(id, { fields: 'from' }).catch((): Fields => ({})))
+}
+
+/** A colleague answered on the page itself: shown as ours, to the person under whose words it stands. */
 async function takeOwn(intake: Intake, parcel: Parcel, comment: Comment): Promise<void> {
-  const { id, parent, post } = comment
-  const toNobody = parent === undefined || parent === post
-  if (toNobody || (await isOurs(intake, id))) return intake.tally.add('own-comment')
-  await receive(intake, parcel, commentId(id), comment.at, async () => {
-    const asked = await intake.graph.get(parent, { fields: 'from' }).catch((): Fields => ({}))
-    const author = authorOf(asked)
-    return {
-      ...publicly(comment),
-      from: personOf(author?.id ?? `unknown:${parent}`, author?.name),
-      ours: { name: 'Page Facebook' },
-    }
+  const { id, parent, post, text, at } = comment
+  if (intake.own.isUnderWay(text) || (await isOurs(intake, id))) return intake.tally.add('own-comment')
+  const author = await askAuthor(intake, parent ?? post)
+  const onPost = parent === undefined || parent === post
+  // Under a post of the page itself it is said to everybody and to nobody.
+  if (author?.id === intake.config.pageId || (onPost && !author)) return intake.tally.add('own-comment')
+  await receive(intake, parcel, commentId(id), at, {
+    ...publicly(comment),
+    from: personOf(author?.id ?? `unknown:${parent ?? post}`, author?.name),
+    ours: { name: 'Page Facebook' },
   })
 }
 

@@ -3,6 +3,7 @@ import type { Inbound, Sink, Utterance } from '../../../inbox/contract.ts'
 import type { FacebookConfig } from '../config.ts'
 import type { Graph } from '../graph/client.ts'
 import type { Http } from '../graph/http.ts'
+import type { Own } from '../own.ts'
 import { type Fields, idIn, recordIn, timeIn } from '../shape.ts'
 import type { Tally } from '../tally.ts'
 
@@ -13,8 +14,7 @@ export interface Intake {
   readonly graph: Graph
   readonly http: Http
   readonly tally: Tally
-  /** Wire ids of what we sent a moment ago: their echo may be faster than the database. */
-  readonly sent: { has(wireId: string): boolean }
+  readonly own: Own
   /** How long a webhook may wait for the answer of our own call, and for a file. */
   readonly echoPatience: number
   readonly filePatience: number
@@ -70,8 +70,8 @@ export async function keepAside(intake: Intake, parcel: Parcel, code: string): P
 }
 
 /** Did this come from our own hands? Asks twice, since the echo of a call may come before its answer is stored. */
-export async function isOurs({ sink, sent, echoPatience }: Intake, wireId: string): Promise<boolean> {
-  if (sent.has(wireId) || (await sink.knows(wireId))) return true
+export async function isOurs({ sink, own, echoPatience }: Intake, wireId: string): Promise<boolean> {
+  if (own.has(wireId) || (await sink.knows(wireId))) return true
   await new Promise((resolve) => setTimeout(resolve, echoPatience))
-  return sent.has(wireId) || sink.knows(wireId)
+  return own.has(wireId) || sink.knows(wireId)
 }

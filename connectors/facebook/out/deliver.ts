@@ -28,6 +28,7 @@ async function look(delivery: Delivery, message: Outbound, parts: readonly Part[
     progress.doubt = false
   } catch (error) {
     progress.doubt = true
+    if (error instanceof SendError) throw error
     const failure = sendErrorOf(error)
     // Refused for good: we shall never know, so a human must.
     throw failure.outcome === 'retry' ? failure : new SendError('unsure', 'cannot-look')
@@ -46,7 +47,10 @@ async function settle(
   progress.doubt = true
   for (const pause of [0, delivery.lookPause]) {
     await rest(pause, delivery.signal)
-    const found = await lookBack(delivery.looker, message, parts).catch(() => undefined)
+    const found = await lookBack(delivery.looker, message, parts).catch((failed: unknown) => {
+      if (failed instanceof SendError) throw failed
+      return undefined
+    })
     if (found === undefined) {
       const told = error instanceof GraphError && error.code !== 0
       throw told ? sendErrorOf(error) : new SendError('unsure', 'no-answer')

@@ -1,6 +1,6 @@
 import { type Line, type Outbound, SendError } from '../../../inbox/contract.ts'
+import type { Own } from '../own.ts'
 import { idIn } from '../shape.ts'
-import type { Recent } from '../tally.ts'
 import { type Delivery, deliver, type Post } from './deliver.ts'
 import { privateParts, publicParts } from './parts.ts'
 import { privatePost } from './private.ts'
@@ -13,21 +13,27 @@ function publicPost(message: Outbound, { looker }: Delivery): Post {
   return async ({ text }) => idIn(await looker.graph.post(`${answers}/comments`, { message: text }), 'id') ?? ''
 }
 
-/** The way out. sent remembers what became ours, for the echo that comes faster than the database. */
-export function facebookLine(delivery: Delivery, sent: Recent): Line {
+/** The way out. own remembers what became ours, for the echo that comes faster than the database. */
+export function facebookLine(delivery: Delivery, own: Own): Line {
   const { looker, signal } = delivery
   let closedUntil = 0
-  const attempt = (message: Outbound): Promise<readonly string[]> => {
+  const attempt = async (message: Outbound): Promise<readonly string[]> => {
     const parts = message.public ? publicParts(message) : privateParts(message)
     const send = message.public
       ? publicPost(message, delivery)
       : privatePost(message, parts.length, looker.config, looker.graph)
     const post: Post = async (...given) => {
       const id = await send(...given)
-      sent.add(id)
+      own.add(id)
       return id
     }
-    return deliver(delivery, message, parts, post)
+    const words = message.public ? parts.flatMap(({ text }) => (text === undefined ? [] : [text])) : []
+    for (const text of words) own.begin(text)
+    try {
+      return await deliver(delivery, message, parts, post)
+    } finally {
+      for (const text of words) own.end(text)
+    }
   }
   return {
     async send(message) {

@@ -1,6 +1,7 @@
-import type { Outbound, Sink } from '../../../inbox/contract.ts'
+import { type Outbound, SendError, type Sink } from '../../../inbox/contract.ts'
 import type { FacebookConfig } from '../config.ts'
 import type { Graph } from '../graph/client.ts'
+import { plain } from '../own.ts'
 import { type Fields, idIn, isRecord, listIn, recordIn, textIn, timeIn } from '../shape.ts'
 import type { Part } from './parts.ts'
 
@@ -17,7 +18,6 @@ const skew = 5 * 60_000
 
 const dataOf = (fields: Fields | undefined): readonly Fields[] =>
   (fields ? listIn(fields, 'data') : []).filter(isRecord)
-const plain = (text: string): string => text.replace(/\s+/g, ' ').trim()
 
 function matches(part: Part, item: Fields): boolean {
   if (part.text !== undefined) return plain(textIn(item, 'message') ?? '') === plain(part.text)
@@ -44,7 +44,10 @@ async function written({ config, graph }: Looker, message: Outbound): Promise<re
   return dataOf(conversation && recordIn(conversation, 'messages')).toReversed()
 }
 
-/** The wire ids of the parts that are there already, in order. What the inbox knows by its id is another message with the same words. */
+/**
+ * The wire ids of the parts that are there already, in order. What the inbox knows by its id is another message with the
+ * same words; but a comment bears no mark of ours, so its echo may have been taken for a colleague's: then only a human can tell.
+ */
 export async function lookBack(looker: Looker, message: Outbound, parts: readonly Part[]): Promise<readonly string[]> {
   const since = (message.heardAt?.getTime() ?? 0) - skew
   const found: string[] = []
@@ -56,6 +59,7 @@ export async function lookBack(looker: Looker, message: Outbound, parts: readonl
     if (id === undefined || !from || idIn(from, 'id') !== looker.config.pageId) continue
     if ((timeIn(item, 'created_time')?.getTime() ?? 0) < since || !matches(next, item)) continue
     if (!(await looker.sink.knows(id))) found.push(id)
+    else if (message.public) throw new SendError('unsure', 'maybe-there')
   }
   return found
 }

@@ -1,6 +1,8 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { Unavailable } from '../../../inbox/contract.ts'
-import { metaJson } from '../../simulators/facebook/webhooks.ts'
+import { metaJson, overHttp } from '../../simulators/facebook/webhooks.ts'
 import { until } from '../memory-sink.ts'
 import { type OpenPage, openPage, person } from './wire.ts'
 
@@ -134,6 +136,24 @@ describe('the webhook of a Facebook page', () => {
       { aside: true },
     ])
     expect(memory.gauge.counted).toMatchObject({ 'unknown-event': 1, 'unknown-change': 1, 'feed-ignored': 1 })
+  })
+
+  test('over HTTP the simulator speaks as Meta does', async () => {
+    const server = createServer(async (request, response) => {
+      const pieces: Buffer[] = []
+      for await (const piece of request) pieces.push(piece as Buffer)
+      const signature = request.headers['x-hub-signature-256']
+      const said = await post(Buffer.concat(pieces), typeof signature === 'string' ? signature : undefined)
+      response.writeHead(said.status).end(said.body)
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const deliver = overHttp(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
+    const body = bodyOf(words('m_1', 'par le réseau'))
+    const headers = { 'x-hub-signature-256': page.simulator.webhooks.signature(body) }
+    expect(await deliver(body, headers)).toBe(200)
+    expect(await deliver(body, {})).toBe(401)
+    server.close()
+    expect(page.memory.texts()).toEqual(['par le réseau'])
   })
 
   test('ten thousand events, shuffled and a fifth of them twice, are exactly the distinct ones', async () => {
