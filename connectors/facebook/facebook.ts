@@ -19,7 +19,7 @@ import { pageName, watchToken } from './watch/token.ts'
 
 const capabilities: Capabilities = {
   delivery: 'lease',
-  // Four messages of the wire: more would be a wall of bubbles on a phone.
+  // About four messages of the wire: more would be a wall of bubbles on a phone.
   maxLength: 7_900,
   media: true,
   buttons: true,

@@ -5,7 +5,7 @@ import { GraphError, isTokenDead, NoAnswer, NotReached } from './failure.ts'
 import type { Answer, Call, Http } from './http.ts'
 import { pauseOf } from './usage.ts'
 
-export const graphHost = 'graph.facebook.com'
+const graphHost = 'graph.facebook.com'
 const largestAnswer = 5 * 1024 * 1024
 
 export interface Graph {
@@ -41,7 +41,7 @@ function readAnswer(answer: Answer, now: number): Fields {
   return body
 }
 
-/** Signed calls to the Graph API. Tokens travel in a header: addresses end up in the logs of everything on the way. */
+/** Signed calls to the Graph API. Tokens travel in a header wherever Graph lets them: addresses end up in the logs of everything on the way. */
 export function graphClient(config: FacebookConfig, http: Http, watcher: Watcher, timeout: number): Graph {
   const proofOf = (token: string): string => createHmac('sha256', config.appSecret).update(token).digest('hex')
   const call = async (

@@ -1,4 +1,4 @@
-import { type IncomingHttpHeaders, request as plain, type RequestOptions } from 'node:http'
+import { type ClientRequest, type IncomingHttpHeaders, request as plain, type RequestOptions } from 'node:http'
 import { request as secure } from 'node:https'
 import { NoAnswer, NotReached } from './failure.ts'
 
@@ -26,48 +26,57 @@ export type Http = (call: Call) => Promise<Answer>
 export function http(connect: string | undefined, signal: AbortSignal): Http {
   const at = connect === undefined ? undefined : new URL(`http://${connect}`)
   return (call) => {
-    const { method, host, path, headers, body, timeout } = call
+    const { method, host, path, headers, body } = call
     const options: RequestOptions = {
       method,
       path,
-      host: at?.hostname ?? host,
+      host: at?.hostname.replace(/^\[|\]$/g, '') ?? host,
       ...(at && { port: at.port }),
       headers: { host, ...headers, ...(body && { 'content-length': String(body.length) }) },
       // A connection of its own: on one that was kept open, a close in the same instant looks like a lost answer.
       agent: false,
-      signal: AbortSignal.any([signal, AbortSignal.timeout(timeout)]),
     }
-    return exchange(at ? plain : secure, options, call)
+    return exchange(at ? plain(options) : secure(options), call, at ? 'connect' : 'secureConnect', signal)
   }
 }
 
-function exchange(start: typeof plain, options: RequestOptions, { body, largest }: Call): Promise<Answer> {
+/** ready: the event of the socket from which on Meta may have heard us; before it, nothing can have had an effect. */
+function exchange(request: ClientRequest, call: Call, ready: string, signal: AbortSignal): Promise<Answer> {
+  const { body, largest, timeout } = call
   return new Promise((resolve, reject) => {
     let reached = false
+    let answering = false
     const fail = (): void => reject(reached ? new NoAnswer() : new NotReached())
-    const request = start(options, (response) => {
+    const cut = (): void => void request.destroy(new Error('cut'))
+    const timer = setTimeout(cut, timeout)
+    signal.addEventListener('abort', cut)
+    if (signal.aborted) cut()
+    request.on('close', () => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', cut)
+      // An answer that has begun tells its own end.
+      if (!answering) fail()
+    })
+    request.on('error', fail)
+    request.on('socket', (socket) => {
+      socket.once(ready, () => {
+        reached = true
+      })
+    })
+    request.on('response', (response) => {
+      answering = true
       const pieces: Buffer[] = []
       let size = 0
       response.on('data', (piece: Buffer) => {
         size += piece.length
         pieces.push(piece)
-        if (size > largest) request.destroy(new Error('too large'))
+        if (size > largest) cut()
       })
       response.on('error', fail)
       response.on('end', () => {
-        // A body cut short still ends when the sender closes politely.
-        if (!response.complete) return fail()
         resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(pieces) })
       })
     })
-    request.on('socket', (socket) => {
-      const greeted = (): void => {
-        reached = true
-      }
-      socket.once('connect', greeted)
-      socket.once('secureConnect', greeted)
-    })
-    request.on('error', fail)
     request.end(body)
   })
 }

@@ -4,7 +4,7 @@ import { type Fields, idIn, recordIn, textIn, timeIn } from '../shape.ts'
 import { hashOf, type Intake, isOurs, keepAside, type Parcel, personOf, receive } from './intake.ts'
 
 /** One comment, or one post of a visitor on the page: both are read, answered and taken back in the same way. */
-export interface Comment {
+interface Comment {
   readonly id: string
   readonly post: string
   readonly parent: string | undefined
@@ -19,9 +19,9 @@ const posts = new Set(['post', 'status', 'photo', 'video', 'share', 'link'])
 /** Not words: only counted. */
 const noise = new Set(['reaction', 'like', 'album', 'event', 'note', 'milestone', 'picture', 'cover', 'poll', 'story'])
 
-export const commentId = (id: string): string => `c:${id}`
+const commentId = (id: string): string => `c:${id}`
 
-export function authorOf(fields: Fields): Comment['from'] {
+function authorOf(fields: Fields): Comment['from'] {
   const from = recordIn(fields, 'from')
   const id = from && idIn(from, 'id')
   return from && id ? { id, name: textIn(from, 'name') } : undefined
@@ -43,7 +43,7 @@ function commentOf(value: Fields): Comment | undefined {
 }
 
 /** As everybody sees it. Meta does not say who wrote when the author has not agreed to it: then each comment stands alone. */
-export function publicly({ id, post, parent, from, text, link }: Comment): Utterance {
+function publicly({ id, post, parent, from, text, link }: Comment): Utterance {
   const answered = parent !== undefined && parent !== post ? [parent] : []
   return {
     from: personOf(from?.id ?? `unknown:${id}`, from?.name),

@@ -35,6 +35,17 @@ async function look(delivery: Delivery, message: Outbound, parts: readonly Part[
   }
 }
 
+/** What to say when the look failed too: every later attempt looks first, so a passing trouble may simply be retried. */
+function unlooked(looking: unknown, error: unknown): SendError {
+  if (looking instanceof SendError) return looking
+  if (sendErrorOf(looking).outcome === 'retry') return tryLater(error)
+  const told = error instanceof GraphError && error.code !== 0
+  return told ? sendErrorOf(error) : new SendError('unsure', 'no-answer')
+}
+
+const tryLater = (error: unknown): SendError =>
+  new SendError('retry', error instanceof GraphError ? 'trouble' : 'no-answer', settling)
+
 /** After a call without a clear answer: it is out, or it is not and may be tried later, or nobody can tell. */
 async function settle(
   delivery: Delivery,
@@ -42,26 +53,21 @@ async function settle(
   parts: readonly Part[],
   progress: Progress,
   error: unknown,
-) {
+): Promise<void> {
   const before = progress.ids.length
   progress.doubt = true
   for (const pause of [0, delivery.lookPause]) {
     await rest(pause, delivery.signal)
-    const found = await lookBack(delivery.looker, message, parts).catch((failed: unknown) => {
-      if (failed instanceof SendError) throw failed
-      return undefined
+    const found = await lookBack(delivery.looker, message, parts).catch((looking: unknown) => {
+      throw unlooked(looking, error)
     })
-    if (found === undefined) {
-      const told = error instanceof GraphError && error.code !== 0
-      throw told ? sendErrorOf(error) : new SendError('unsure', 'no-answer')
-    }
     progress.ids = longer(progress.ids, found)
     if (progress.ids.length > before) {
       progress.doubt = false
       return
     }
   }
-  throw new SendError('retry', error instanceof GraphError ? 'trouble' : 'no-answer', settling)
+  throw tryLater(error)
 }
 
 /** Sends the parts that are not out yet. A failure leaves what is out where the next attempt finds it. */

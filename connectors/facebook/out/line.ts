@@ -1,4 +1,4 @@
-import { type Line, type Outbound, SendError } from '../../../inbox/contract.ts'
+import { type Line, type Outbound, SendError, type Sent } from '../../../inbox/contract.ts'
 import type { Own } from '../own.ts'
 import { idIn } from '../shape.ts'
 import { type Delivery, deliver, type Post } from './deliver.ts'
@@ -36,7 +36,7 @@ export function facebookLine(delivery: Delivery, own: Own): Line {
     }
   }
   return {
-    async send(message) {
+    async send(message): Promise<Sent> {
       if (signal.aborted) throw new SendError('retry', 'closing')
       // Every call past the limit makes the wait longer.
       const wait = closedUntil - Date.now()

@@ -38,7 +38,11 @@ function checkFirst({ opens, text, files = [] }: Outbound, parts: number): void 
 
 /** https://developers.facebook.com/docs/messenger-platform/discovery/private-replies */
 function recipientOf({ opens, to }: Outbound, pageId: string): object {
-  if (opens === undefined) return { id: to.address }
+  if (opens === undefined) {
+    // Who commented without a name has no address to write to.
+    if (!/^\d+$/.test(to.address)) throw new SendError('never', 'person-unknown')
+    return { id: to.address }
+  }
   return opens.startsWith(`${pageId}_`) ? { post_id: opens } : { comment_id: opens }
 }
 

@@ -4,7 +4,7 @@ import { takeMessaging } from '../hook/messaging.ts'
 import { type Fields, idIn, isRecord, listIn, recordIn, textIn, timeIn } from '../shape.ts'
 import { pages, since } from './paging.ts'
 
-export interface Found {
+interface Found {
   readonly id: string
   readonly at: number
   readonly event: Fields

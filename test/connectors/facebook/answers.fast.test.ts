@@ -162,7 +162,7 @@ describe('answers whose fate is not clear', () => {
   test('an earlier attempt that went out is found, and not sent again', async () => {
     const first = await send()
     const heir = await page.open()
-    expect(await heir.send(answer({ attempt: 2, doubtful: true }))).toEqual(first)
+    expect(await heir.send(answer({ doubtful: true }))).toEqual(first)
     expect(ours()).toHaveLength(1)
   })
 
@@ -171,6 +171,23 @@ describe('answers whose fate is not clear', () => {
     for (const id of wireIds) page.memory.known.add(id)
     await send({ messageId: 'b', attempt: 2, doubtful: true })
     expect(ours()).toHaveLength(2)
+  })
+
+  test('while looking is not possible, it is tried later and then looked for first', async () => {
+    page.simulator.faults.order('POST', messages, { kind: 'silence', effect: true })
+    page.simulator.faults.order('GET', /conversations/, { kind: 'cut', effect: false })
+    expect(await outcomeOf(send())).toBe('retry no-answer')
+    await send({ attempt: 2 })
+    expect(ours()).toHaveLength(1)
+  })
+
+  test('a call that never reached Facebook is simply tried later', async () => {
+    await page.simulator.close()
+    expect(await outcomeOf(send())).toBe('retry connection')
+  })
+
+  test('who has no address can only be answered where they wrote', async () => {
+    expect(await outcomeOf(send({ to: { address: 'unknown:1_2' } }))).toBe('never person-unknown')
   })
 
   test('when nobody may look, it is said to be unsure', async () => {

@@ -162,6 +162,12 @@ describe('other hands on the same page', () => {
     expect(page.memory.gauge.counted).toMatchObject({ 'own-echo': 1 })
   })
 
+  test('what our app sent by another way is dropped too, by the app’s number', async () => {
+    page.simulator.colleagueWrites(person, 'rappel automatique', Number(page.config.appId))
+    await settled()
+    expect(page.memory.kept.size).toBe(0)
+  })
+
   test('what a colleague writes in the Page inbox is shown as ours', async () => {
     page.simulator.personWrites(person, 'Bonjour')
     page.simulator.colleagueWrites(person, 'Je vous rappelle')

@@ -124,6 +124,7 @@ describe('after an outage longer than Meta’s patience', () => {
     expect(page.memory.cursors.get('messages')).toBe(before)
     await until(() => page.memory.texts().includes('gardez ceci'))
     await until(() => page.memory.cursors.get('messages') !== before)
+    expect(page.memory.gauge.counted?.['not-stored']).toBeUndefined()
     const calm = page.memory.duplicates
     await new Promise((resolve) => setTimeout(resolve, 120))
     expect(page.memory.duplicates).toBe(calm)

@@ -111,6 +111,33 @@ describe('the webhook of a Facebook page', () => {
     expect(memory.texts()).toEqual(['gardez ceci'])
   })
 
+  test('while nothing can be stored, a body of many events asks once', async () => {
+    let tries = 0
+    page.memory.beforeReceive = () => {
+      tries += 1
+      throw new Unavailable()
+    }
+    const body = bodyOf(words('m_1', 'un'), words('m_2', 'deux'), words('m_3', 'trois'))
+    await expect(post(body, page.simulator.webhooks.signature(body))).rejects.toThrow(Unavailable)
+    expect(tries).toBe(1)
+  })
+
+  test('late, shuffled and repeated events are exactly the distinct ones', async () => {
+    const { simulator, memory } = page
+    simulator.webhooks.hold()
+    simulator.webhooks.duplicates = 1
+    for (let at = 0; at < 30; at += 1) {
+      const mid = simulator.personWrites(person, `mot ${at}`, { at: Date.now() - 3_600_000 })
+      simulator.personEdits(person, mid, `mot ${at} corrigé`)
+      if (at % 3 === 0) simulator.personDeletes(person, mid)
+    }
+    simulator.webhooks.release({ seed: 7, batch: 4 })
+    await simulator.webhooks.settled()
+    expect(memory.kept.size).toBe(70)
+    expect(memory.duplicates).toBe(70)
+    expect([...memory.kept.keys()].slice(0, 6)).not.toEqual([...memory.kept.keys()].toSorted().slice(0, 6))
+  })
+
   test('what is for another page of the same app is not kept, only counted', async () => {
     const body = metaJson({ object: 'page', entry: [{ id: '999', time: 1, messaging: [words('m_1', 'ailleurs')] }] })
     expect((await post(body, page.simulator.webhooks.signature(body))).status).toBe(200)

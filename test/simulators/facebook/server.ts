@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { answer, type Ground } from './endpoints.ts'
 import { type Fault, type Faults, Refusal } from './faults.ts'
 
-export interface Credentials {
+interface Credentials {
   readonly pageAccessToken: string
   readonly appId: string
   readonly appSecret: string

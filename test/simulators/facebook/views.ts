@@ -22,7 +22,7 @@ export function checkFields(fields: string | undefined): void {
 }
 
 /** Seconds alone, and an offset without a colon. */
-export const graphTime = (at: number): string => new Date(at).toISOString().replace(/\.\d+Z$/, '+0000')
+const graphTime = (at: number): string => new Date(at).toISOString().replace(/\.\d+Z$/, '+0000')
 
 export const limitIn = (fields: string, edge: string): number =>
   Number(new RegExp(`${edge}\\.limit\\((\\d+)\\)`).exec(fields)?.[1] ?? 25)
