@@ -34,7 +34,7 @@ export function hashOf(event: unknown): string {
 }
 
 export async function receive(
-  { sink, tally }: Intake,
+  { sink }: Intake,
   { raw }: Parcel,
   externalId: string,
   at: Date,
@@ -42,7 +42,6 @@ export async function receive(
 ): Promise<void> {
   await sink.receive({ externalId, at, raw, content })
   sink.gauge({ lag: Math.max(0, Date.now() - at.getTime()) })
-  tally.add('taken')
 }
 
 /** Ids that Meta makes up for a person on one page: they say nothing to a human. */

@@ -48,14 +48,13 @@ async function takeDelivery({ intake }: Case, delivery: Fields): Promise<void> {
   for (const mid of listIn(delivery, 'mids')) {
     if (typeof mid !== 'string') continue
     const known = await intake.sink.report({ messageId: mid, state: 'delivered', code: 'delivered' })
-    intake.tally.add(known ? 'delivered' : 'delivered-unknown')
+    if (!known) intake.tally.add('delivered-unknown')
   }
 }
 
 async function takeRead({ intake, person }: Case, read: Fields): Promise<void> {
   const upTo = timeIn(read, 'watermark')
   if (upTo) await intake.sink.read({ address: person, upTo })
-  intake.tally.add('read')
 }
 
 const aside =

@@ -1,4 +1,5 @@
 import type { Graph } from '../graph/client.ts'
+import { GraphError } from '../graph/failure.ts'
 import { type Fields, idIn, isRecord, listIn, recordIn, timeIn } from '../shape.ts'
 
 /** Meta's answers, page by page, newest first. Its own links to the next page hold the token: only the place is taken from them. */
@@ -24,13 +25,28 @@ function afterOf(answer: Fields): string | undefined {
   return cursors && typeof paging['next'] === 'string' ? idIn(cursors, 'after') : undefined
 }
 
-/** Those of a talk since a time, oldest first. */
-export async function since(list: AsyncIterable<readonly Fields[]>, time: number): Promise<readonly Fields[]> {
+export interface Since {
+  /** Oldest first. */
+  readonly items: readonly Fields[]
+  /** There were more, and Graph did not show them: it gives the details of the twenty newest messages of a conversation alone. */
+  readonly cut: boolean
+}
+
+/** What a talk holds since a time. What can be read of it is not lost because older parts of it cannot. */
+export async function since(list: AsyncIterable<readonly Fields[]>, time: number): Promise<Since> {
   const kept: Fields[] = []
-  for await (const items of list) {
-    const fresh = items.filter((item) => (timeIn(item, 'created_time')?.getTime() ?? 0) >= time)
-    kept.push(...fresh)
-    if (fresh.length < items.length) break
+  try {
+    for await (const items of list) {
+      for (const item of items) {
+        const at = timeIn(item, 'created_time')?.getTime()
+        if (at === undefined || at < time) return { items: kept.toReversed(), cut: at === undefined }
+        kept.push(item)
+      }
+    }
+  } catch (error) {
+    const refused = error instanceof GraphError && error.code === 100
+    if (!refused || kept.length === 0) throw error
+    return { items: kept.toReversed(), cut: true }
   }
-  return kept.toReversed()
+  return { items: kept.toReversed(), cut: false }
 }

@@ -78,7 +78,7 @@ export const messages: Place = {
   name: 'messages',
   async *read(intake, time) {
     const { pageId } = intake.config
-    const fields = `id,updated_time,messages.limit(25){${talkFields}}`
+    const fields = `id,updated_time,messages.limit(20){${talkFields}}`
     for await (const talks of pages(intake.graph, `${pageId}/conversations`, {
       platform: 'messenger',
       fields,
@@ -86,8 +86,9 @@ export const messages: Place = {
     })) {
       const fresh = talks.filter((talk) => (timeIn(talk, 'updated_time')?.getTime() ?? 0) >= time)
       for (const talk of fresh) {
-        const items = await since(within(intake, talk, 'messages', { fields: talkFields, limit: '25' }), time)
-        yield* found(items, pageId, (item) => messageEvent(item, pageId))
+        const all = await since(within(intake, talk, 'messages', { fields: talkFields, limit: '20' }), time)
+        if (all.cut) intake.tally.add('catch-up-incomplete')
+        yield* found(all.items, pageId, (item) => messageEvent(item, pageId))
       }
       // Newest first: behind one that is older there are only older ones.
       if (fresh.length < talks.length) return
@@ -106,8 +107,9 @@ export const comments: Place = {
     const feed = await graph.get(`${config.pageId}/feed`, { fields, limit: '50' })
     for (const post of listIn(feed, 'data').filter(isRecord)) {
       const query = { ...order, fields: commentFields, limit: '50' }
-      const items = await since(within(intake, post, 'comments', query), time)
-      yield* found(items, config.pageId, (item) => commentEvent(item, idIn(post, 'id') ?? ''))
+      const all = await since(within(intake, post, 'comments', query), time)
+      if (all.cut) intake.tally.add('catch-up-incomplete')
+      yield* found(all.items, config.pageId, (item) => commentEvent(item, idIn(post, 'id') ?? ''))
     }
   },
   take: (intake: Intake, parcel: Parcel) => takeChange(intake, parcel),

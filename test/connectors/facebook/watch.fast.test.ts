@@ -97,6 +97,21 @@ describe('after an outage longer than Meta’s patience', () => {
     expect(page.memory.kept.size).toBe(122)
   })
 
+  test('what Meta no longer shows of a long talk is counted, and the rest is not lost to it', async () => {
+    page = await openPage()
+    await until(() => page.memory.cursors.size === 2)
+    page.simulator.details = 20
+    outage(() => {
+      for (let at = 0; at < 30; at += 1) page.simulator.personWrites(person, `privé ${at}`)
+      page.simulator.personWrites('4009', 'un autre')
+    })
+    await page.open()
+    await until(() => page.memory.kept.size === 21)
+    expect(page.memory.texts()).toContain('un autre')
+    expect(page.memory.texts()).toContain('privé 10')
+    await until(() => page.memory.gauge.counted?.['catch-up-incomplete'] === 1)
+  })
+
   test('what was there before the first opening is not imported', async () => {
     page = await openPage()
     page.memory.cursors.clear()

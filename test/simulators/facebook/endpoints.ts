@@ -22,6 +22,8 @@ export interface Ground {
   readonly tokenEnds: number
   /** Is our app allowed to take threads from others? */
   readonly primary: boolean
+  /** Of how many messages of a conversation the details are shown. */
+  readonly details: number
   now(): number
   pageSaid(message: Message): void
   pageCommented(id: string, parent: string, text: string): void
@@ -102,7 +104,7 @@ function control({ world, primary }: Ground, call: GraphCall): object {
   return { success: true }
 }
 
-function conversations({ world, page }: Ground, { query }: GraphCall): object {
+function conversations({ world, page, details }: Ground, { query }: GraphCall): object {
   if (query['platform'] !== 'messenger') throw new Refusal(100, undefined, 'platform')
   const limit = limitIn(query['fields'] ?? '', 'messages')
   const people = [...new Set(world.messages.map(({ person }) => person))]
@@ -110,7 +112,7 @@ function conversations({ world, page }: Ground, { query }: GraphCall): object {
   const newest = (person: string): number => world.talk(person).at(-1)?.at ?? 0
   const talks = wanted.toSorted((a, b) => newest(b) - newest(a))
   return paged(
-    talks.map((person) => talkView(world, person, page, {}, limit)),
+    talks.map((person) => talkView(world, person, page, {}, limit, details)),
     query,
     Number(query['limit'] ?? 25),
   )
@@ -138,7 +140,7 @@ function node({ world, page }: Ground, { query }: GraphCall, id: string): object
 /** The endpoints that the product calls, and not one more. undefined: nobody lives here. */
 export function answer(ground: Ground, call: GraphCall): object | undefined {
   const { method, path, query } = call
-  const { world, page } = ground
+  const { world, page, details } = ground
   const [first = '', second, ...more] = path.split('/')
   if (more.length > 0) return undefined
   if (method === 'GET' && path !== 'debug_token') checkFields(query['fields'])
@@ -165,7 +167,7 @@ export function answer(ground: Ground, call: GraphCall): object | undefined {
         world
           .talk(first.slice(2))
           .toReversed()
-          .map((message) => messageView(message, page)),
+          .map((message, age) => (age < details ? messageView(message, page) : { id: message.id })),
         query,
         limit,
       )

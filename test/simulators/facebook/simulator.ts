@@ -47,6 +47,8 @@ export class FacebookSimulator {
   tokenDead = false
   tokenEnds = Date.now() + 60 * 24 * 3_600_000
   primary = false
+  /** Meta shows the details of the newest messages of a conversation alone. */
+  details = Number.POSITIVE_INFINITY
   /** Some of Meta's servers write times as strings. */
   stringTimes = false
   usage: Readonly<Record<string, string>> = {}
@@ -280,6 +282,9 @@ export class FacebookSimulator {
       page: this.page,
       get tokenEnds() {
         return simulator.tokenEnds
+      },
+      get details() {
+        return simulator.details
       },
       get primary() {
         return simulator.primary

@@ -49,13 +49,20 @@ export function messageView(message: Message, page: Page): object {
   return { id, message: text, from, created_time: graphTime(at), ...attachmentsOf(message) }
 }
 
-export function talkView(world: World, person: string, page: Page, query: Query, limit: number): object {
+export function talkView(
+  world: World,
+  person: string,
+  page: Page,
+  query: Query,
+  limit: number,
+  details = Number.POSITIVE_INFINITY,
+): object {
   const talk = world.talk(person).toReversed()
   return {
     id: `t_${person}`,
     updated_time: graphTime(talk[0]?.at ?? 0),
     messages: paged(
-      talk.map((message) => messageView(message, page)),
+      talk.map((message, age) => (age < details ? messageView(message, page) : { id: message.id })),
       query,
       limit,
     ),
