@@ -1,7 +1,7 @@
 import type { Inbound, Utterance } from '../../../inbox/contract.ts'
 import { download } from '../graph/files.ts'
 import { type Fields, idIn, recordIn, textIn, timeIn } from '../shape.ts'
-import { hashOf, type Intake, isOurs, keepAside, type Parcel, personOf, receive } from './intake.ts'
+import { hashOf, type Intake, isOurs, keepAside, type Parcel, personOf, receive, unknownOf } from './intake.ts'
 
 /** One comment, or one post of a visitor on the page: both are read, answered and taken back in the same way. */
 interface Comment {
@@ -46,7 +46,7 @@ function commentOf(value: Fields): Comment | undefined {
 function publicly({ id, post, parent, from, text, link }: Comment): Utterance {
   const answered = parent !== undefined && parent !== post ? [parent] : []
   return {
-    from: personOf(from?.id ?? `unknown:${id}`, from?.name),
+    from: personOf(from?.id ?? unknownOf(id), from?.name),
     text,
     thread: { standing: `post:${post}`, messageId: id, ...(answered.length > 0 && { references: answered }) },
     public: true,
@@ -69,7 +69,7 @@ async function takeOwn(intake: Intake, parcel: Parcel, comment: Comment): Promis
   if (author?.id === intake.config.pageId || (onPost && !author)) return intake.tally.add('own-comment')
   await receive(intake, parcel, commentId(id), at, {
     ...publicly(comment),
-    from: personOf(author?.id ?? `unknown:${parent ?? post}`, author?.name),
+    from: personOf(author?.id ?? unknownOf(parent ?? post), author?.name),
     ours: { name: 'Page Facebook' },
   })
 }

@@ -44,10 +44,15 @@ export async function receive(
   sink.gauge({ lag: Math.max(0, Date.now() - at.getTime()) })
 }
 
-/** Ids that Meta makes up for a person on one page: they say nothing to a human. */
+const nobody = 'unknown:'
+
+/** The name of who gave none. */
+export const unknownOf = (id: string): string => `${nobody}${id}`
+
+/** Meta's number for a person on one page, by which they are answered; without one, nobody can write to them. */
 export const personOf = (address: string, name?: string): Utterance['from'] => ({
   address,
-  anonymous: true,
+  ...(address.startsWith(nobody) && { anonymous: true }),
   ...(name !== undefined && name.trim() !== '' && { name }),
 })
 
@@ -56,8 +61,8 @@ export async function keepAside(intake: Intake, parcel: Parcel, code: string): P
   const { event } = parcel
   const hash = hashOf(event)
   const sender = recordIn(event, 'sender')
-  const address = (sender && idIn(sender, 'id')) ?? `unknown:${hash}`
-  const from = address === intake.config.pageId ? `unknown:${hash}` : address
+  const address = (sender && idIn(sender, 'id')) ?? unknownOf(hash)
+  const from = address === intake.config.pageId ? unknownOf(hash) : address
   intake.tally.add(code)
   await receive(intake, parcel, `x:${hash}`, timeIn(event, 'timestamp') ?? new Date(), {
     from: personOf(from),

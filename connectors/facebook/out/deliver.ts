@@ -17,6 +17,8 @@ export type Post = (part: Part, index: number, progress: Progress) => Promise<st
 
 /** How long before the next attempt, where a call may still be at work at the other end. */
 const settling = 15_000
+/** An answer of many parts goes on at the next attempt: whoever holds it too long is taken for dead, and it is given to another. */
+const longestAttempt = 45_000
 
 const longer = (one: readonly string[], other: readonly string[]): readonly string[] =>
   other.length > one.length ? other : one
@@ -82,8 +84,10 @@ export async function deliver(
   const progress = remembered ?? progresses.begin(message.messageId)
   const forgotten = remembered === undefined && message.attempt > 1
   if (message.doubtful || progress.doubt || forgotten) await look(delivery, message, parts, progress)
+  const until = Date.now() + longestAttempt
   while (progress.ids.length < parts.length) {
     if (signal.aborted) throw new SendError('retry', 'closing')
+    if (Date.now() > until) throw new SendError('retry', 'slow')
     const index = progress.ids.length
     const part = parts[index]
     if (part === undefined) break

@@ -42,7 +42,8 @@ export function facebookLine(delivery: Delivery, own: Own): Line {
       const wait = closedUntil - Date.now()
       if (wait > 0) throw new SendError('retry', 'rate-limit', wait)
       try {
-        return { wireIds: await attempt(message) }
+        // A doubtful one was looked for before anything was sent: whatever is there now is there once.
+        return { wireIds: await attempt(message), ...(message.doubtful && { once: true }) }
       } catch (error) {
         if (error instanceof SendError && error.code === 'rate-limit') closedUntil = Date.now() + (error.after ?? 0)
         throw error
