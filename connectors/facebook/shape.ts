@@ -42,7 +42,6 @@ export function timeIn(fields: Fields, key: string): Date | undefined {
   const read =
     count !== undefined && value !== ''
       ? new Date(count < 100_000_000_000 ? count * 1_000 : count)
-      : // Graph writes +0000, which is not ISO 8601's +00:00.
-        new Date(typeof value === 'string' ? value.replace(/([+-]\d\d)(\d\d)$/, '$1:$2') : Number.NaN)
+      : new Date(typeof value === 'string' ? value : Number.NaN)
   return Number.isNaN(read.getTime()) ? undefined : read
 }

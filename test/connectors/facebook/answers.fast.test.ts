@@ -173,6 +173,12 @@ describe('answers whose fate is not clear', () => {
     expect(ours()).toHaveLength(2)
   })
 
+  test('the same words from before the person last wrote are no answer to them', async () => {
+    page.simulator.colleagueWrites(person, answer().text, Number(page.config.appId))
+    await send({ doubtful: true, heardAt: new Date(Date.now() + hour) })
+    expect(ours()).toHaveLength(2)
+  })
+
   test('while looking is not possible, it is tried later and then looked for first', async () => {
     page.simulator.faults.order('POST', messages, { kind: 'silence', effect: true })
     page.simulator.faults.order('GET', /conversations/, { kind: 'cut', effect: false })

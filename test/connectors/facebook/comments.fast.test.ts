@@ -28,6 +28,23 @@ describe('comments on the page', () => {
     expect(page.memory.kept.has(`c:${id}`)).toBe(true)
   })
 
+  test.each([false, true])('its time is read from seconds (as strings: %s)', async (stringTimes) => {
+    page.simulator.stringTimes = stringTimes
+    page.simulator.personComments(person, post, 'tard', { at: Date.now() - 9_000 })
+    await settled()
+    expect(page.memory.gauge.lag).toBeGreaterThanOrEqual(9_000)
+    expect(page.memory.gauge.lag).toBeLessThan(60_000)
+  })
+
+  test('what a colleague adds to their own words is for nobody in particular', async () => {
+    const id = page.simulator.personComments(person, post, 'Que faire ?')
+    const first = page.simulator.colleagueComments(id, 'Appelez le 17')
+    await settled()
+    page.simulator.colleagueComments(first, 'ou le 112')
+    await settled()
+    expect(page.memory.texts()).toEqual(['Que faire ?', 'Appelez le 17'])
+  })
+
   test('an answer to a comment refers to it', async () => {
     const first = page.simulator.personComments(person, post, 'un')
     page.simulator.personComments('4009', post, 'deux', { parent: first })

@@ -112,6 +112,18 @@ describe('after an outage longer than Meta’s patience', () => {
     await until(() => page.memory.gauge.counted?.['catch-up-incomplete'] === 1)
   })
 
+  test('a talk whose older part is refused is read as far as it goes', async () => {
+    page = await openPage()
+    await until(() => page.memory.cursors.size === 2)
+    page.simulator.faults.order('GET', /t_\d+\/messages$/, { kind: 'error', code: 100 })
+    outage(() => {
+      for (let at = 0; at < 30; at += 1) page.simulator.personWrites(person, `privé ${at}`)
+    })
+    await page.open()
+    await until(() => page.memory.kept.size === 20)
+    await until(() => page.memory.gauge.counted?.['catch-up-incomplete'] === 1)
+  })
+
   test('what was there before the first opening is not imported', async () => {
     page = await openPage()
     page.memory.cursors.clear()
