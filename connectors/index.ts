@@ -1,6 +1,7 @@
 import type { Connector } from '../inbox/contract.ts'
 import { counter } from './counter.ts'
 import { email } from './email/email.ts'
+import { facebook } from './facebook/facebook.ts'
 import type { HookWire } from './hooks.ts'
 import { type VisitorWire, webchat } from './webchat.ts'
 
@@ -21,5 +22,5 @@ export function connectors(wires: {
   /** host:port that stands between us and a network's API. */
   readonly reach: { readonly x?: string; readonly facebook?: string }
 }): readonly Connector[] {
-  return [webchat(wires.webchat), email, counter]
+  return [webchat(wires.webchat), email, counter, facebook({ hooks: wires.hooks, connect: wires.reach.facebook })]
 }
