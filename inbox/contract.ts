@@ -11,6 +11,8 @@ export interface Connector<Config = unknown> {
   parse(input: unknown): Config
   /** Opens the wire; resolves once it listens, stops when the signal aborts. */
   open(channel: Channel<Config>, sink: Sink, signal: AbortSignal): Promise<Line>
+  /** The other side calls us: it needs the channel's webhook address. */
+  readonly hook?: boolean
   /** What an administrator fills in to connect it. Absent: there is nothing to fill in on a screen. */
   readonly fields?: readonly SettingField[]
   /** Asks the other side whether these settings work and resolves with the account's public name. Throws SendError. */

@@ -4,6 +4,9 @@ import { AccountBook } from './guard/accounts.ts'
 import { Audit } from './guard/audit.ts'
 import { DataKeys } from './guard/data-keys.ts'
 import { openKeyring } from './guard/keyring.ts'
+import { layWires } from './path/channels/lay.ts'
+import { Channels } from './path/channels/manage.ts'
+import { Switchboard } from './path/channels/switchboard.ts'
 import type { Core, Wire } from './path/core.ts'
 import { contactsOf } from './path/intake/contacts.ts'
 import { Numbers } from './path/intake/numbers.ts'
@@ -20,7 +23,6 @@ import { handOver, say } from './path/turns/say.ts'
 import { Turns } from './path/turns/turns.ts'
 import { Turnstile } from './path/turnstile.ts'
 import { channelOf, newTicket, TicketHolder } from './path/visitor.ts'
-import { layWires, openWires } from './path/wires.ts'
 import { openStore, type Store } from './store/connect.ts'
 
 /** Builds the inbox on a database: nothing is opened to the outside before start(). */
@@ -78,13 +80,16 @@ class House implements Inbox {
   readonly operate: Inbox['operate']
   readonly #core: Core
   readonly #turns: Turns
-  readonly #closing = new AbortController()
+  readonly #board: Switchboard
+  readonly #channels: Channels
   readonly #wireHealth = new Map<string, WireHealth>()
   #outbox: Outbox | undefined
 
   constructor(options: InboxOptions, core: Core) {
     this.#core = core
     this.#turns = new Turns(core)
+    this.#board = new Switchboard(core, (wire) => this.#sinkFor(wire), this.#wireHealth)
+    this.#channels = new Channels(core, this.#board, this.#wireHealth)
     this.desks = options.desks
     this.accounts = tellOutages(new AccountBook({ ...core, sessionHours: options.sessionHours ?? 12 }))
     this.bot = tellOutages({
@@ -107,7 +112,7 @@ class House implements Inbox {
   }
 
   as(reader: Reader) {
-    return tellOutages(new StaffDoor(this.#core, reader))
+    return tellOutages(new StaffDoor(this.#core, this.#channels, reader))
   }
 
   sink(channel: string) {
@@ -121,14 +126,14 @@ class House implements Inbox {
   }
 
   async start(): Promise<void> {
-    const lines = await openWires(this.#core.wires, (wire) => this.#sinkFor(wire), this.#closing.signal, this.#core.log)
-    this.#outbox = new Outbox(this.#core, lines)
+    await this.#board.openAll()
+    this.#outbox = new Outbox(this.#core, this.#board.lines)
     this.#outbox.start()
     this.#turns.start()
   }
 
   async close(): Promise<void> {
-    this.#closing.abort()
+    this.#board.closeAll()
     await this.#outbox?.stop()
     await this.#turns.stop()
     await this.#core.threads.settle().catch(() => this.#core.log.warn('heads-not-written'))

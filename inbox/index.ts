@@ -1,9 +1,11 @@
 /** The inbox's door. What is not exported here does not exist for the bot and the web. */
 export type { Capabilities, Connector, InboundFile } from './contract.ts'
-export { Refused, Unavailable } from './contract.ts'
+export { ConfigError, Refused, Unavailable } from './contract.ts'
 export { createInbox } from './create.ts'
 export { DeskError, loadDesks } from './desk/load.ts'
 export type { Desk } from './desk/rules.ts'
+export type * from './door/bot-door.ts'
+export type * from './door/channel-door.ts'
 export type * from './door/door.ts'
 export { roles } from './door/door.ts'
 export type { Accounts, Inbox, InboxOptions, Log, NewAgent, Session, Visitors } from './door/inbox.ts'

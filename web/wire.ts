@@ -27,7 +27,9 @@ export interface WireChoice {
 }
 
 export interface WireEvent {
-  type: 'handover' | 'taken' | 'released' | 'resolved' | 'reopened' | 'transferred' | 'danger' | 'moved'
+  type: 'handover' | 'taken' | 'released' | 'resolved' | 'reopened' | 'transferred' | 'danger' | 'moved' | 'apart'
+  /** apart: filed, or put back. The reason is the message's text. */
+  on?: boolean
   reason?: string
   to?: string
   toName?: string

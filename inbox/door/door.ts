@@ -1,5 +1,6 @@
 /** The shapes that bot and web see. Every staff verb stands on Staff, which exists only for a signed-in reader. */
 import type { Capabilities, InboundFile } from '../contract.ts'
+import type { ChannelCheck, ChannelInfo } from './channel-door.ts'
 
 export const roles = [
   'agent',
@@ -53,6 +54,8 @@ export interface Head {
   readonly public: boolean
   /** When the person last wrote. */
   readonly heardAt?: Date
+  /** The person is filed apart: why, by whom, and when somebody must look again. */
+  readonly apart?: { readonly reason: string; readonly by: string; readonly until: Date }
 }
 
 type DeliveryState = 'queued' | 'sending' | 'sent' | 'failed' | 'unsure' | 'waiting'
@@ -132,6 +135,8 @@ export type ConversationEvent =
   | { readonly type: 'danger'; readonly level: Danger }
   /** The talk goes on in private, in that conversation. */
   | { readonly type: 'moved'; readonly to: string }
+  /** The person was filed apart, or put back; the reason is the message's text. */
+  | { readonly type: 'apart'; readonly on: boolean }
 
 export interface Page<T> {
   readonly items: readonly T[]
@@ -192,6 +197,14 @@ export interface Staff {
   file(id: string, file: string): Promise<{ info: FileInfo; bytes: Uint8Array }>
   /** Colleagues of a desk to whom a conversation can be passed. */
   colleagues(desk: string): Promise<readonly { id: string; name: string }[]>
+  /** Channels of the desks that the reader administers or supervises. */
+  channels(): Promise<readonly ChannelInfo[]>
+  /** Keeps settings, sealed, over those kept before, and opens the wire with them. Throws ConfigError naming the field. */
+  connectChannel(id: string, settings: Readonly<Record<string, string>>): Promise<ChannelInfo>
+  pauseChannel(id: string, paused: boolean): Promise<ChannelInfo>
+  checkChannel(id: string): Promise<ChannelCheck>
+  /** Files the person apart, with a reason, until somebody looks again; undefined puts them back. */
+  fileApart(id: string, reason: string | undefined): Promise<Head>
   /** Events of the reader's desks, until the returned function is called. */
   watch(listener: (event: StaffEvent) => void): () => void
 }
@@ -269,69 +282,3 @@ export type VisitorEvent =
   | { readonly type: 'state'; readonly status: Status; readonly agent?: string }
   | { readonly type: 'typing'; readonly name: string; readonly on: boolean }
   | { readonly type: 'read'; readonly seq: number }
-
-/** One turn of the bot: what the person said since the bot last spoke, and what it may do about it. */
-export interface Turn {
-  readonly conversation: string
-  readonly desk: string
-  readonly channel: string
-  readonly capabilities: Capabilities
-  /** Others can read what is answered here. */
-  readonly public: boolean
-  /** The number a bot line must follow. */
-  readonly after: number
-  /** What the person wrote since the bot's last line, oldest first. */
-  readonly said: readonly {
-    readonly text: string
-    readonly choice?: string
-    readonly danger?: 'hard' | 'soft'
-    readonly language?: string
-  }[]
-  /** First turn of this conversation. */
-  readonly first: boolean
-  /** What the bot kept after its last line; undefined at first. */
-  readonly state: unknown
-  /** May a text be sent at all (automatic-answer limits, machine mail). When false only a silent hand-over is possible. */
-  readonly maySpeak: boolean
-  /** For the first answer on slow wires. */
-  readonly reference: string
-}
-
-export interface BotLine {
-  readonly after: number
-  readonly text: string
-  readonly choices?: readonly { readonly id: string; readonly label: string }[]
-  readonly sheet?: Message['sheet']
-  readonly state: unknown
-}
-
-export interface BotDoor {
-  /** Calls back for every conversation with something the bot has not heard; one turn at a time per conversation. */
-  listen(turn: (turn: Turn) => Promise<void>): () => void
-  /** False when something else took the number (a human, a newer message): nothing was stored. */
-  say(conversation: string, line: BotLine): Promise<boolean>
-  /** Gives the conversation to humans, with what was learnt. text is what the person reads, if they may be written to. */
-  handOver(
-    conversation: string,
-    over: {
-      after: number
-      text?: string
-      reason: string
-      summary: readonly (readonly [string, string])[]
-      state: unknown
-    },
-  ): Promise<boolean>
-}
-
-/** The danger check, given to the inbox when it is built: runs on every message before it is stored. */
-export type Assess = (
-  text: string,
-  language?: string,
-) => {
-  readonly level: Danger
-  /** The notice to show, per desk language, with the numbers it names. */
-  readonly notice?: {
-    readonly text: string
-    readonly numbers: readonly string[]
-  }
-}

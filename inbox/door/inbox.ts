@@ -1,6 +1,7 @@
 import type { Capabilities, Channel, Connector, Sink } from '../contract.ts'
 import type { Desk } from '../desk/rules.ts'
-import type { Assess, BotDoor, Reader, Role, Staff, Visitor } from './door.ts'
+import type { Assess, BotDoor } from './bot-door.ts'
+import type { Reader, Role, Staff, Visitor } from './door.ts'
 
 /** Codes and numbers only: a citizen's words, name or address never reach a log. */
 export interface Log {
@@ -111,7 +112,7 @@ export interface Health {
   readonly channels: readonly {
     readonly desk: string
     readonly id: string
-    readonly state: 'up' | 'down' | 'closed'
+    readonly state: 'up' | 'down' | 'closed' | 'paused' | 'unconnected'
     readonly code?: string
     readonly lastSuccess?: Date
   }[]

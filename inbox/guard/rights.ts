@@ -12,5 +12,8 @@ export const mayRead = (reader: Reader, desk: string) => any(reader.roles.get(de
 /** May this reader take a conversation from a colleague? */
 export const maySupervise = (reader: Reader, desk: string) => reader.roles.get(desk)?.has('supervisor') === true
 
+/** May this reader connect, pause and check the desk's channels? */
+export const mayAdminister = (reader: Reader, desk: string) => reader.roles.get(desk)?.has('admin') === true
+
 /** The desks whose conversations this reader may see: every query of staff carries them. */
 export const desksOf = (reader: Reader): string[] => [...reader.roles.keys()].filter((desk) => mayRead(reader, desk))

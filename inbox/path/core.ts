@@ -1,6 +1,6 @@
 import type { Capabilities, Channel, Connector } from '../contract.ts'
 import type { Desk } from '../desk/rules.ts'
-import type { Assess } from '../door/door.ts'
+import type { Assess } from '../door/bot-door.ts'
 import type { Log } from '../door/inbox.ts'
 import type { Audit } from '../guard/audit.ts'
 import type { DataKeys } from '../guard/data-keys.ts'
@@ -21,7 +21,10 @@ export interface Wire {
   readonly name: string
   readonly capabilities: Capabilities
   readonly connector: Connector
+  /** config is undefined until somebody connects it. */
   readonly channel: Channel
+  /** Settings that came with the desk and the operator's file. */
+  readonly given: Readonly<Record<string, unknown>>
 }
 
 /** What every verb of the path stands on. */

@@ -53,7 +53,7 @@ export async function openSite(options: { publicUrl?: string; pace?: PaceLimits;
   const greeting = () => ({ text: 'Bonjour, je suis un assistant automatique.', choices: [{ id: 'a', label: 'A' }] })
   let state: 'ready' | 'draining' = 'ready'
   const app = createApp({
-    api: { inbox, site, cookie, gate: createGate(), uploads, directory },
+    api: { inbox, site, cookie, gate: createGate(), uploads, directory, publicUrl: 'http://localhost' },
     chat: { inbox, listens: wire.has, greeting, directory, uploads, cookie, site },
     hooks: createHookWire(),
     say,

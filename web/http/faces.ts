@@ -51,7 +51,7 @@ export function createFaces({ inbox, wire, hooks, bot, settings, mail, log }: Fa
   const portal = { ...told, assets, publicUrl, exitTarget, demo }
   let state: 'ready' | 'draining' = 'ready'
   const app = createApp({
-    api: { inbox, site, cookie, gate: createGate(), uploads, directory },
+    api: { inbox, site, cookie, gate: createGate(), uploads, directory, publicUrl },
     chat: { inbox, listens: wire.has, greeting, directory, uploads, cookie, site },
     hooks,
     say,

@@ -1,5 +1,5 @@
 import type { Inbound, Utterance } from '../../contract.ts'
-import type { Assess } from '../../door/door.ts'
+import type { Assess } from '../../door/bot-door.ts'
 import type { Core, Wire } from '../core.ts'
 import { outgoingElsewhere } from '../out/outgoing.ts'
 import type { Body } from '../thread/body.ts'

@@ -1,4 +1,4 @@
-import type { Assess } from '../../door/door.ts'
+import type { Assess } from '../../door/bot-door.ts'
 import type { Core, Wire } from '../core.ts'
 import { lastPublicId } from '../out/opens.ts'
 import { outgoing } from '../out/outgoing.ts'

@@ -2,6 +2,7 @@ import type { Utterance } from '../../contract.ts'
 import { seal } from '../../guard/seal.ts'
 import { readToken } from '../../guard/token.ts'
 import { clash, Id } from '../../store/connect.ts'
+import type { ContactRow } from '../../store/talk/contacts.ts'
 import type { Core, Wire } from '../core.ts'
 import type { HeadState } from '../thread/fold.ts'
 import { contactName } from './contacts.ts'
@@ -11,6 +12,8 @@ export interface Place {
   readonly conversation: string
   /** It carried our signed token for this very conversation. */
   readonly byToken: boolean
+  /** Somebody filed the person apart. */
+  readonly apart?: boolean
 }
 
 /** What every wire with public places calls its private thread with a person. */
@@ -37,14 +40,16 @@ const standingKey = (core: Core, wire: Wire, contact: Id, name: string) =>
 export async function findPlace(core: Core, wire: Wire, said: Said): Promise<Place> {
   const named = said.thread.token === undefined ? undefined : readToken(core.keyring, wire.id, said.thread.token)
   if (named !== undefined && (await core.threads.exists(named))) return { conversation: named, byToken: true }
-  const contact = await findContact(core, wire, said)
-  if (named !== undefined) return { conversation: await begin(core, wire, said, contact, new Id(named)), byToken: true }
+  const { _id: contact, apart } = await findContact(core, wire, said)
+  const filed = apart !== undefined && { apart: true }
+  if (named !== undefined)
+    return { conversation: await begin(core, wire, said, contact, new Id(named)), byToken: true, ...filed }
   const { standing } = said.thread
   const earlier =
     standing === undefined
       ? await byReference(core, wire, said, contact)
       : await byStanding(core, wire, standingKey(core, wire, contact, standing))
-  return { conversation: earlier ?? (await begin(core, wire, said, contact, new Id())), byToken: false }
+  return { conversation: earlier ?? (await begin(core, wire, said, contact, new Id())), byToken: false, ...filed }
 }
 
 async function begin(core: Core, wire: Wire, said: Said, contact: Id, _id: Id): Promise<string> {
@@ -59,7 +64,7 @@ async function begin(core: Core, wire: Wire, said: Said, contact: Id, _id: Id): 
       number: await core.numbers.next(wire.desk.id),
       public: said.public === true,
       ...(standing && { standing }),
-      face: { preview: '', ...(name !== undefined && { name }), ...(anonymous !== true && { address }) },
+      face: { preview: '', ...(name !== undefined && { name }), address, ...(anonymous && { anonymous }) },
     })
     return _id.toHexString()
   } catch (error) {
@@ -74,8 +79,8 @@ async function begin(core: Core, wire: Wire, said: Said, contact: Id, _id: Id): 
 
 /** The private conversation with the person who wrote in this public one, begun if need be. */
 export async function privateOf(core: Core, wire: Wire, head: HeadState): Promise<string> {
-  const { name, address } = head.face
-  const from = { address: address ?? '', ...(name !== undefined && { name }) }
+  const { name, address, anonymous } = head.face
+  const from = { address: address ?? '', ...(name !== undefined && { name }), ...(anonymous && { anonymous }) }
   const earlier = await byStanding(core, wire, standingKey(core, wire, head.contact, PRIVATE))
   return earlier ?? begin(core, wire, { from, thread: { standing: PRIVATE } }, head.contact, new Id())
 }
@@ -100,10 +105,10 @@ async function byReference(core: Core, wire: Wire, said: Said, contact: Id): Pro
   return undefined
 }
 
-async function findContact(core: Core, wire: Wire, said: Said): Promise<Id> {
+async function findContact(core: Core, wire: Wire, said: Said): Promise<Pick<ContactRow, '_id' | 'apart'>> {
   const key = contactKey(core, wire, said.from.address)
   const known = await core.contacts.find(contactName(wire.id, key))
-  if (known !== undefined) return known._id
+  if (known !== undefined) return known
   const _id = new Id()
   const subject = `contact:${_id.toHexString()}`
   const [dataKey] = await core.keys.make(wire.desk.id, [subject])
@@ -111,12 +116,12 @@ async function findContact(core: Core, wire: Wire, said: Said): Promise<Id> {
   const face = seal(dataKey, subject, Buffer.from(JSON.stringify(said.from))) as never
   try {
     await core.store.group.contacts.insert({ _id, desk: wire.desk.id, channel: wire.id, key, face })
-    return _id
+    return { _id }
   } catch (error) {
     if (clash(error) !== 'key') throw error
     await core.keys.destroy(subject)
-    const first = await core.store.contacts.findOne({ channel: wire.id, key }, { projection: { _id: 1 } })
+    const first = await core.store.contacts.findOne({ channel: wire.id, key }, { projection: { apart: 1 } })
     if (first === null) throw error
-    return first._id
+    return first
   }
 }

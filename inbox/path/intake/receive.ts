@@ -94,6 +94,7 @@ async function storeNext(
     const appended = await thread.append(() => ({
       ...draft,
       ...(place.byToken && { token: true }),
+      ...(place.apart && { junk: true }),
       ...(raw && { raw }),
       ...(rawItem && { rawItem }),
     }))

@@ -7,7 +7,7 @@ import { report } from './report.ts'
 
 /** How a wire is, in this process. */
 export interface WireHealth {
-  state: 'up' | 'down' | 'closed'
+  state: 'up' | 'down' | 'closed' | 'paused' | 'unconnected'
   code?: string
   gauge?: Gauge
 }

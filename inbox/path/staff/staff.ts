@@ -1,7 +1,9 @@
 import type { Answer, CounterEntry, Danger, Reader, Staff, StaffEvent, View } from '../../door/door.ts'
 import { NotFound } from '../../door/inbox.ts'
 import { desksOf, mayRead } from '../../guard/rights.ts'
+import type { Channels } from '../channels/manage.ts'
 import type { Core } from '../core.ts'
+import * as apart from './apart.ts'
 import * as attend from './attend.ts'
 import * as counter from './counter.ts'
 import * as hold from './hold.ts'
@@ -15,9 +17,11 @@ import * as write from './write.ts'
 export class StaffDoor implements Staff {
   readonly reader: Reader
   readonly #core: Core
+  readonly #channels: Channels
 
-  constructor(core: Core, reader: Reader) {
+  constructor(core: Core, channels: Channels, reader: Reader) {
     this.#core = core
+    this.#channels = channels
     this.reader = reader
   }
 
@@ -46,6 +50,13 @@ export class StaffDoor implements Staff {
   retry = (id: string, seq: number) => tasks.retry(this.#core, this.reader, id, seq)
   done = (id: string, seq: number, outcome: { at: Date; text: string }) =>
     tasks.done(this.#core, this.reader, id, seq, outcome)
+
+  channels = () => this.#channels.list(this.reader)
+  connectChannel = (id: string, settings: Readonly<Record<string, string>>) =>
+    this.#channels.connect(this.reader, id, settings)
+  pauseChannel = (id: string, paused: boolean) => this.#channels.pause(this.reader, id, paused)
+  checkChannel = (id: string) => this.#channels.check(this.reader, id)
+  fileApart = (id: string, reason: string | undefined) => apart.fileApart(this.#core, this.reader, id, reason)
 
   async colleagues(desk: string) {
     if (!mayRead(this.reader, desk)) throw new NotFound()

@@ -43,6 +43,10 @@ export interface Body {
 
 /** The sealed part of a head. */
 export interface Face {
+  /** Filed apart; `until` is ISO 8601. */
+  apart?: { readonly reason: string; readonly by: string; readonly until: string }
+  /** The address is a name that the wire made up: it is sent to, and not shown. */
+  anonymous?: boolean
   preview: string
   subject?: string
   name?: string

@@ -56,7 +56,7 @@ const line = (text: string) => text.replace(/\s+/g, ' ').trim().slice(0, PREVIEW
 export function fold(head: HeadState, row: MessageRow, body: Body, desk: Pick<Desk, 'bot'>): void {
   if (row.dir === 'in') heard(head, row, body, desk)
   else if (row.dir === 'out') spoke(head, row, body)
-  if (row.event) happened(head, row)
+  if (row.event) happened(head, row, body)
   head.seq = row.seq
   if (row.aside) return
   if (row.audience === 'contact') head.lastAt = row.at
@@ -67,7 +67,9 @@ export function fold(head: HeadState, row: MessageRow, body: Body, desk: Pick<De
 function heard(head: HeadState, row: MessageRow, body: Body, desk: Pick<Desk, 'bot'>): void {
   if (row.aside) {
     // What somebody took back is worth a look; a reaction is not.
-    if (row.replaces !== undefined) head.unread += 1
+    if (row.replaces === undefined) return
+    head.unread += 1
+    if (row.replaces === head.lastIn) head.waiting = false
     return
   }
   const first = head.lastIn === 0
@@ -117,7 +119,7 @@ function spoke(head: HeadState, row: MessageRow, body: Body): void {
   if (row.event?.type !== 'handover') head.waiting = false
 }
 
-function happened(head: HeadState, row: MessageRow): void {
+function happened(head: HeadState, row: MessageRow, body: Body): void {
   const event = row.event ?? { type: '' }
   const wait = () => {
     if (head.waiting || head.lastIn === 0) return
@@ -150,6 +152,11 @@ function happened(head: HeadState, row: MessageRow): void {
       head.status = 'resolved'
       head.waiting = false
       head.unread = 0
+      break
+    case 'apart':
+      head.junk = event['on'] === true
+      if (head.junk) head.face.apart = { reason: body.text, by: row.author.name ?? '', until: String(event['until']) }
+      else delete head.face.apart
       break
     case 'moved':
       if (row.author.type === 'bot') head.botSeq = row.seq

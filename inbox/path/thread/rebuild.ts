@@ -19,11 +19,12 @@ async function foldAgain(
   row: ConversationRow,
 ): Promise<{ head: HeadState; key: Uint8Array }> {
   const key = await keys.of(row._id.toHexString())
-  const { name, address } = openFace(key, row)
+  const { name, address, anonymous } = openFace(key, row)
   const face = {
     preview: '',
     ...(name !== undefined && { name }),
     ...(address !== undefined && { address }),
+    ...(anonymous !== undefined && { anonymous }),
   }
   const head = emptyHead(row, row._id.getTimestamp(), face)
   head.readByContact = row.readByContact

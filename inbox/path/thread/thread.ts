@@ -108,7 +108,7 @@ export class Thread {
 
 /** A head as bot and web see it. */
 export function showHead(head: HeadState): Head {
-  const { name, address, answersTo, subject, preview } = head.face
+  const { name, address, anonymous, answersTo, subject, preview } = head.face
   return {
     id: head._id.toHexString(),
     number: head.number,
@@ -116,7 +116,7 @@ export function showHead(head: HeadState): Head {
     channel: head.channel.slice(head.desk.length + 1),
     contact: {
       ...(name !== undefined && { name }),
-      ...(address !== undefined && { address }),
+      ...(address !== undefined && !anonymous && { address }),
       ...(answersTo !== undefined && { answersTo }),
     },
     status: head.status === 'empty' ? 'pending' : head.status,
@@ -133,6 +133,7 @@ export function showHead(head: HeadState): Head {
     preview,
     unread: head.unread,
     public: head.public,
+    ...(head.face.apart && { apart: { ...head.face.apart, until: new Date(head.face.apart.until) } }),
     ...(head.heardAt && { heardAt: head.heardAt }),
   }
 }

@@ -1,4 +1,4 @@
-import type { BotDoor, BotLine } from '../../door/door.ts'
+import type { BotDoor, BotLine } from '../../door/bot-door.ts'
 import type { Core, Wire } from '../core.ts'
 import { privateOf } from '../intake/place.ts'
 import { lastPublicId } from '../out/opens.ts'

@@ -1,4 +1,4 @@
-import type { Turn } from '../../door/door.ts'
+import type { Turn } from '../../door/bot-door.ts'
 import type { Core } from '../core.ts'
 import { openBody } from '../thread/body.ts'
 import type { Thread } from '../thread/thread.ts'

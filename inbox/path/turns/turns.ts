@@ -1,4 +1,4 @@
-import type { Turn } from '../../door/door.ts'
+import type { Turn } from '../../door/bot-door.ts'
 import type { Core } from '../core.ts'
 import { sweepRaws } from '../intake/raw.ts'
 import { dropEmpty } from './drop-empty.ts'

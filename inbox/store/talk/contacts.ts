@@ -7,6 +7,8 @@ export interface ContactRow {
   channel: string
   /** Keyed hash of the address. */
   key: string
+  /** Filed apart by an agent; to be looked at again by then. */
+  apart?: Date
   /** Sealed: name, address. */
   face: mongo.Binary
 }
@@ -16,6 +18,7 @@ export const contactSchema = new Schema<ContactRow>(
     desk: { type: String, required: true },
     channel: { type: String, required: true },
     key: { type: String, required: true },
+    apart: Date,
     face: { type: Buffer, required: true },
   },
   { versionKey: false, strict: 'throw' },

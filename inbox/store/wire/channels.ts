@@ -1,4 +1,4 @@
-import { Schema } from 'mongoose'
+import { type mongo, Schema } from 'mongoose'
 
 /** Where a channel stands: its cursor, its health, and who polls it. `_id` is `desk/channel`. */
 export interface ChannelRow {
@@ -6,9 +6,12 @@ export interface ChannelRow {
   /** Where to resume, by the wire's name of the place; '' where it has but one. */
   cursors?: Record<string, string>
   lastSuccess?: Date
+  /** Sealed: what an administrator wrote on the screen. */
+  settings?: mongo.Binary
+  paused?: boolean
 }
 
 export const channelSchema = new Schema<ChannelRow>(
-  { _id: String, cursors: Schema.Types.Mixed, lastSuccess: Date },
+  { _id: String, cursors: Schema.Types.Mixed, lastSuccess: Date, settings: Buffer, paused: Boolean },
   { versionKey: false, strict: 'throw' },
 )

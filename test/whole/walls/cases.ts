@@ -73,6 +73,19 @@ export const cases: Readonly<Record<string, (target: Target, own: Target) => rea
     { path: `${at(target)}/transfer`, body: { to: own.colleague } },
     { path: `${at(own)}/transfer`, body: { to: target.colleague } },
   ],
+  'POST /api/conversations/:id/apart': (target) => [
+    { path: `${at(target)}/apart`, body: { reason: 'x' } },
+    { path: `${at(target)}/apart`, body: { reason: null } },
+  ],
+  'GET /api/channels': () => [{ path: '/api/channels', open: true }],
+  'PUT /api/channels/:desk/:id': (target) => [
+    { path: `/api/channels/${target.id}/discussion`, body: { settings: {} } },
+    { path: `/api/channels/${target.id}/discussion`, body: { settings: { pageId: '1' } } },
+  ],
+  'POST /api/channels/:desk/:id/pause': (target) => [
+    { path: `/api/channels/${target.id}/discussion/pause`, body: { paused: true } },
+  ],
+  'POST /api/channels/:desk/:id/check': (target) => [{ path: `/api/channels/${target.id}/discussion/check`, body: {} }],
   'POST /api/conversations/:id/danger': (target) => [{ path: `${at(target)}/danger`, body: { level: 'hard' } }],
   'POST /api/conversations/:id/reply': (target, own) => [
     { path: `${at(target)}/reply`, body: { text: 'x', seen: 99, clientId: clientId() } },

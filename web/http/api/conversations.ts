@@ -9,6 +9,8 @@ const Range = z.strictObject({ after: QuerySeq.optional(), before: QuerySeq.opti
 const DraftBody = z.strictObject({ answer: LongText, note: LongText })
 const Transfer = z.strictObject({ to: Name })
 const DangerBody = z.strictObject({ level: z.enum(['hard', 'soft', 'none']) })
+/** null puts the person back. */
+const Apart = z.strictObject({ reason: z.string().max(1000).nullable() })
 const Read = z.strictObject({ seq: Seq })
 const Nothing = z.strictObject({})
 
@@ -63,5 +65,6 @@ function stateRoutes(router: ApiRouter, directory: Directory): void {
   change('resolve', Nothing, (staff, id) => staff.resolve(id))
   change('reopen', Nothing, (staff, id) => staff.reopen(id))
   change('transfer', Transfer, (staff, id, { to }) => staff.transfer(id, to))
+  change('apart', Apart, (staff, id, { reason }) => staff.fileApart(id, reason ?? undefined))
   change('danger', DangerBody, (staff, id, { level }) => staff.danger(id, level))
 }

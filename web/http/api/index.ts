@@ -6,6 +6,7 @@ import type { SessionCookie } from '../session/cookie.ts'
 import type { Gate } from '../session/gate.ts'
 import { refuseForeignWrites, type SignedIn, signedInOnly } from '../session/guard.ts'
 import type { Site } from '../session/site.ts'
+import { channelRoutes } from './channels.ts'
 import { conversationRoutes } from './conversations.ts'
 import { counterRoutes } from './counter.ts'
 import { deskRoutes } from './desks.ts'
@@ -21,10 +22,12 @@ export interface ApiParts {
   readonly gate: Gate
   readonly uploads: Uploads
   readonly directory: Directory
+  /** What webhook addresses start with. */
+  readonly publicUrl: string
 }
 
 /** The console's routes. Signing in stands before the lock: what is registered after `use` needs a session. */
-export function apiRoutes({ inbox, site, cookie, gate, uploads, directory }: ApiParts): Router<SignedIn> {
+export function apiRoutes({ inbox, site, cookie, gate, uploads, directory, publicUrl }: ApiParts): Router<SignedIn> {
   const router = new Router<SignedIn>({ prefix: '/api' })
   router.use(refuseForeignWrites(site))
   signInRoute(router, inbox.accounts, cookie, gate, directory)
@@ -36,5 +39,6 @@ export function apiRoutes({ inbox, site, cookie, gate, uploads, directory }: Api
   uploadRoutes(router, uploads)
   deskRoutes(router)
   counterRoutes(router, uploads, directory)
+  channelRoutes(router, directory, publicUrl)
   return router
 }

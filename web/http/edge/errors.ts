@@ -1,5 +1,14 @@
 import type { Middleware } from 'koa'
-import { Conflict, type Log, NotFound, Refused, SignInRefused, Stale, Unavailable } from '../../../inbox/index.ts'
+import {
+  ConfigError,
+  Conflict,
+  type Log,
+  NotFound,
+  Refused,
+  SignInRefused,
+  Stale,
+  Unavailable,
+} from '../../../inbox/index.ts'
 import type { WireFailure, WireMessage } from '../../wire.ts'
 import { type Language, languageOf, sentenceFor } from './sentences.ts'
 
@@ -58,6 +67,8 @@ export function failureOf(error: unknown, language: Language): Failure {
     return refusedByState(error, language)
   }
   if (error instanceof Refused) return refusal(error, language)
+  if (error instanceof ConfigError)
+    return { ...say(422, error.code), body: { code: error.code, field: error.field, sentence: error.message } }
   if (error instanceof Unavailable) return { ...say(503, error.code), headers: { 'Retry-After': '5' } }
   if (error instanceof SignInRefused) {
     const slow = error.code === 'slow-down'

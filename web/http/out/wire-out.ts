@@ -45,6 +45,7 @@ export function wireHead(directory: Directory, head: Head): WireHead {
       answersTo: head.contact.answersTo,
     }),
     public: head.public,
+    apart: head.apart && { ...head.apart, until: head.apart.until.toISOString() },
     heardAt: head.heardAt?.toISOString(),
     status: head.status,
     assignee: head.assignee && { id: head.assignee.id, name: head.assignee.name },
@@ -129,6 +130,7 @@ function wireEvent(event: ConversationEvent): WireEvent {
   if (event.type === 'transferred') return { type: event.type, to: event.to, toName: event.toName }
   if (event.type === 'danger') return { type: event.type, level: event.level }
   if (event.type === 'moved') return { type: event.type, to: event.to }
+  if (event.type === 'apart') return { type: event.type, on: event.on }
   return { type: event.type }
 }
 

@@ -207,6 +207,8 @@ export const en: Words = {
     released: (who) => `${who} gave the conversation back`,
     resolved: (who) => `${who} closed the conversation`,
     reopened: (who) => `${who} reopened the conversation`,
+    apart: (who, on, why) =>
+      on ? `${who} filed this person apart: ${why}` : `${who} put this person back in the queue`,
     moved: (who) => `${who} went on in private`,
     transferred: (who, to) => `${who} transferred it to ${to}`,
     danger: (who) => `${who} reported a danger`,

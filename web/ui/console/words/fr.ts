@@ -206,6 +206,8 @@ export const fr = {
     released: (who: string) => `${who} a rendu la conversation`,
     resolved: (who: string) => `${who} a clos la conversation`,
     reopened: (who: string) => `${who} a rouvert la conversation`,
+    apart: (who: string, on: boolean, why: string) =>
+      on ? `${who} a classé cette personne à part : ${why}` : `${who} a remis cette personne dans la file`,
     moved: (who: string) => `${who} poursuit en privé`,
     transferred: (who: string, to: string) => `${who} a transféré à ${to}`,
     danger: (who: string) => `${who} a signalé un danger`,

@@ -12,7 +12,7 @@ export function authorName(message: WireMessage, say: Say<ChatWord>): string {
 /** The line that tells a change of hands. Undefined: nothing the person needs to read. */
 export function eventLine(message: WireMessage, say: Say<ChatWord>): string | undefined {
   const { event, author, text } = message
-  if (!event || event.type === 'danger' || event.type === 'moved') return undefined
+  if (!event || event.type === 'danger' || event.type === 'moved' || event.type === 'apart') return undefined
   if (author.type === 'system' && text) return text
   if (event.type === 'taken' || event.type === 'transferred') {
     const name = event.toName ?? author.name

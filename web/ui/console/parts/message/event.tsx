@@ -25,6 +25,8 @@ export function eventPhrase(message: WireMessage, say: Words): string {
       return event.transferred(who, found.toName ?? found.to ?? '')
     case 'danger':
       return found.level === 'none' ? event.dismissed(who) : event.danger(who)
+    case 'apart':
+      return event.apart(who, found.on === true, message.text)
     default:
       return event[found.type](who)
   }
