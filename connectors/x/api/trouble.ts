@@ -64,6 +64,7 @@ function forbidden(problem: Problem): string {
   if (words.includes('duplicate content')) return 'duplicate'
   if (type.endsWith('/client-forbidden') || words.includes('unsupported authentication')) return 'forbidden'
   if (words.includes('suspended') || words.includes('locked')) return 'account-locked'
+  if (/deleted|not visible/.test(words)) return 'gone'
   if (/reply|conversation is not allowed|mentioned/.test(words)) return 'not-summoned'
   return 'not-allowed'
 }
@@ -82,10 +83,17 @@ export function refusal(status: number, body: unknown, skew: number): Trouble {
   return new Trouble('refused', 'invalid', { status, ...(parameter !== undefined && { parameter }) })
 }
 
-/** What the client library throws when no whole answer came. */
+/**
+ * What the client library throws when no whole answer came. Its `requestError` reads a field that it never sets (1.29.0),
+ * so the cause is taken from where it is; were it to move, "lost" is the side that sends nothing twice.
+ */
 export function noAnswer(error: unknown): Trouble {
-  const cause = (error as { readonly requestError?: unknown } | undefined)?.requestError ?? error
-  const code = (cause as { readonly code?: unknown } | undefined)?.code
+  const { _options, requestError } = (error ?? {}) as {
+    readonly _options?: { readonly error?: unknown }
+    readonly requestError?: unknown
+  }
+  const cause = (requestError ?? _options?.error) as { readonly code?: unknown } | undefined
+  const code = cause?.code
   return typeof code === 'string' && BEFORE.has(code)
     ? new Trouble('unsent', 'unreachable')
     : new Trouble('lost', 'no-answer')

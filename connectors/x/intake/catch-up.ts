@@ -4,7 +4,7 @@ import { Trouble } from '../api/trouble.ts'
 import { type Station, tell, tellWell } from '../station.ts'
 import { dmItem } from './dm.ts'
 import { type Item, oddity } from './item.ts'
-import { asId, asList, asObject, type Json } from './json.ts'
+import { asId, asList, asObject, asText, type Json } from './json.ts'
 import { pause } from './pause.ts'
 import { postItem } from './post.ts'
 import { idAt, newer } from './snowflake.ts'
@@ -91,7 +91,8 @@ async function nextPage(
 /** The raw item of a poll holds the one thing and only what it refers to. */
 function itemOf(station: Station, place: Place, one: Json, includes: Json): Item {
   const keys = asList(asObject(one['attachments'])['media_keys'])
-  const people = [one['author_id'], one['sender_id']]
+  const pair = asText(one['dm_conversation_id']).split('-')
+  const people = [one['author_id'], one['in_reply_to_user_id'], one['sender_id'], ...pair]
   const own: Json = {
     users: asList(includes['users']).filter((user) => people.includes(asObject(user)['id'])),
     media: asList(includes['media']).filter((media) => keys.includes(asObject(media)['media_key'])),

@@ -69,6 +69,6 @@ async function takeOne(station: Station, one: Happening): Promise<void> {
   }
   const taken = await take(station, one.item)
   if (taken === 'known') station.count('repeated')
-  if (taken === 'own') station.count('own')
+  if (taken === 'own') return station.count('own')
   station.spend.once(one.kind === 'mention' ? 'mentionEvent' : 'dmEvent', `event ${one.item.wireId}`)
 }

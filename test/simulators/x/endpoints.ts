@@ -41,6 +41,8 @@ export const invalid = (parameter: string, detail: string): Said =>
     errors: [{ parameters: { [parameter]: [] }, message: detail }],
   })
 
+const newestFirst = (one: { id: string }, other: { id: string }): number => (BigInt(one.id) < BigInt(other.id) ? 1 : -1)
+
 /** Newest first; tokens are opaque to callers and hold where the next page begins. */
 function paged<T>(
   all: readonly T[],
@@ -68,7 +70,7 @@ function posts(asked: Asked, mine: boolean): Said {
     const summons = text.includes(handle) || world.post(replyTo)?.author === account
     return BigInt(id) > since && (mine ? author === account : author !== account && summons)
   })
-  const { items, meta } = paged(found.toReversed(), query, 10)
+  const { items, meta } = paged(found.toSorted(newestFirst), query, 10)
   const ends = items.length > 0 ? { newest_id: items[0]?.id, oldest_id: items.at(-1)?.id } : {}
   const includes = includesOf(
     world,
@@ -84,7 +86,7 @@ function dms({ world, account, query }: Asked, person?: string): Said {
     if (person !== undefined) return (from === account && to === person) || (from === person && to === account)
     return from === account || to === account
   })
-  const { items, meta } = paged(between.toReversed(), query, 100)
+  const { items, meta } = paged(between.toSorted(newestFirst), query, 100)
   const includes = includesOf(
     world,
     items.flatMap(({ from, to }) => [from, to]),

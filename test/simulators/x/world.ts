@@ -44,14 +44,20 @@ export class World {
   readonly media = new Map<string, XMedia>()
   readonly shortened = new Map<string, string>()
   #last = 0n
+  #past = 0n
   readonly #now: () => number
 
   constructor(now: () => number) {
     this.#now = now
   }
 
-  newId(at = this.#now()): string {
-    const first = (BigInt(at) - EPOCH) << 22n
+  /** Of now and growing, or of a moment in the past. */
+  newId(at?: number): string {
+    const first = (BigInt(at ?? this.#now()) - EPOCH) << 22n
+    if (at !== undefined && at < this.#now() - 1000) {
+      this.#past += 1n
+      return String(first + this.#past)
+    }
     this.#last = first > this.#last ? first : this.#last + 1n
     return String(this.#last)
   }
@@ -74,7 +80,7 @@ export class World {
     more: Partial<Pick<XPost, 'replyTo' | 'quotes' | 'media' | 'at'>> & { edits?: string },
   ): XPost {
     const at = more.at ?? this.#now()
-    const id = this.newId(at)
+    const id = this.newId(more.at)
     const before = this.post(more.edits)
     const replyTo = more.replyTo ?? before?.replyTo
     const post: XPost = {
@@ -92,8 +98,8 @@ export class World {
     return post
   }
 
-  addDm(from: string, to: string, text: string, media?: XMedia, at = this.#now()): XDm {
-    const dm = { id: this.newId(at), from, to, text, at, media }
+  addDm(from: string, to: string, text: string, media?: XMedia, at?: number): XDm {
+    const dm = { id: this.newId(at), from, to, text, at: at ?? this.#now(), media }
     this.dms.push(dm)
     return dm
   }

@@ -46,7 +46,7 @@ export class XSimulator {
   /** OAuth 2 bearer tokens and what each may do. */
   readonly bearers = new Map<string, readonly string[]>()
   readonly #onOurs: XSettings['onOurs']
-  readonly #faults: { readonly name: string; readonly fault: Fault }[] = []
+  readonly #faults: { readonly name: string; readonly fault: Fault; after: number }[] = []
   readonly #left = new Map<string, { left: number; reset: number }>()
   readonly #nonces = new Set<string>()
   readonly #uploads: Asked['uploads'] = new Map()
@@ -129,9 +129,9 @@ export class XSimulator {
     return this.world.dms.filter(({ from, to }) => from === id || to === id)
   }
 
-  /** The next call of this endpoint goes wrong. */
-  fail(name: string, fault: Fault, times = 1): void {
-    for (let left = times; left > 0; left -= 1) this.#faults.push({ name, fault })
+  /** The next call of this endpoint goes wrong, or a later one: so many go well before. */
+  fail(name: string, fault: Fault, after = 0): void {
+    this.#faults.push({ name, fault, after })
   }
 
   callsOf(name: string): number {
@@ -162,7 +162,14 @@ export class XSimulator {
 
   #takeFault(name: string): Fault | undefined {
     const at = this.#faults.findIndex((one) => one.name === name)
-    return at < 0 ? undefined : this.#faults.splice(at, 1)[0]?.fault
+    const next = this.#faults[at]
+    if (next === undefined) return undefined
+    if (next.after > 0) {
+      next.after -= 1
+      return undefined
+    }
+    this.#faults.splice(at, 1)
+    return next.fault
   }
 
   #refusal(endpoint: Endpoint, request: { method: string; url: URL; header: string }): Said | undefined {
