@@ -7,7 +7,7 @@ import type { XConfig } from './config.ts'
 import { keepLooking } from './intake/catch-up.ts'
 import { hookAnswer } from './intake/hook.ts'
 import { xLine } from './out/line.ts'
-import { openStation } from './station.ts'
+import { openStation } from './station/station.ts'
 
 /** A first look after a long outage goes on behind: agents can answer meanwhile. */
 const FIRST_LOOK = 10_000

@@ -1,7 +1,7 @@
 import { type Capabilities, type Connector, SendError } from '../../inbox/contract.ts'
 import type { HookWire } from '../hooks.ts'
 import { fields, parseConfig, type XConfig } from './config.ts'
-import { prices } from './prices.ts'
+import { prices } from './station/prices.ts'
 
 const capabilities: Capabilities = {
   delivery: 'lease',
@@ -11,7 +11,8 @@ const capabilities: Capabilities = {
   typing: false,
   subject: false,
   cards: false,
-  public: { maxLength: 280, media: true, privateFirst: false, linkCents: prices.cents.postWithLink },
+  // Who takes messages from everyone can be written to first; the others' refusal is told as 'dm-closed'.
+  public: { maxLength: 280, media: true, privateFirst: true, linkCents: prices.cents.postWithLink },
   edits: true,
   label: { fr: 'X', en: 'X', icon: 'globe' },
   // Another account may be a machine too: two of them must not talk all night, at our expense.

@@ -1,4 +1,4 @@
-import { asId, asList, asObject, asText, type Json } from '../intake/json.ts'
+import { asId, asList, asObject, asText, type Json } from '../read/json.ts'
 import type { XClient } from './client.ts'
 import { dmFields, postFields, type Spelling } from './dialect.ts'
 import { Trouble } from './trouble.ts'

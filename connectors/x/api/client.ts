@@ -1,6 +1,6 @@
 import type { TwitterApi } from 'twitter-api-v2'
 import type { XConfig } from '../config.ts'
-import { asObject, type Json, parseJson } from '../intake/json.ts'
+import { asObject, type Json, parseJson } from '../read/json.ts'
 import { directAgent } from './agent.ts'
 import { Budgets } from './budgets.ts'
 import { noAnswer, refusal, Trouble } from './trouble.ts'

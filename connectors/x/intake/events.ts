@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import type { Station } from '../station.ts'
-import { chatItem, dmItem } from './dm.ts'
-import { type Item, oddity } from './item.ts'
-import { asId, asList, asObject, asText, type Json } from './json.ts'
-import { postItem } from './post.ts'
+import { chatItem, dmItem } from '../read/dm.ts'
+import { type Item, oddity } from '../read/item.ts'
+import { asId, asList, asObject, asText, type Json } from '../read/json.ts'
+import { postItem } from '../read/post.ts'
+import type { Station } from '../station/station.ts'
 
 /** What a webhook's body says, one thing after the other. */
 export type Happening =

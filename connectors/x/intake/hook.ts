@@ -1,8 +1,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { HookAnswer, HookRequest } from '../../hooks.ts'
-import type { Station } from '../station.ts'
+import { parseJson } from '../read/json.ts'
+import type { Station } from '../station/station.ts'
 import { type Happening, happenings } from './events.ts'
-import { parseJson } from './json.ts'
 import { take } from './take.ts'
 
 const sign = (secret: string, bytes: Uint8Array | string): string =>

@@ -1,5 +1,5 @@
-import type { Station } from '../station.ts'
-import type { Item } from './item.ts'
+import type { Item } from '../read/item.ts'
+import type { Station } from '../station/station.ts'
 
 /** stored: it was new · known: it was there · own: ours, coming back */
 export type Taken = 'stored' | 'known' | 'own'

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import type { Sink } from '../../../inbox/contract.ts'
-import { asList, asObject, asText } from '../intake/json.ts'
+import { asList, asObject, asText } from '../read/json.ts'
 import type { Part } from './parts.ts'
 
 /** '' not sent · '?' asked for, no answer yet · else X's id of it */
@@ -13,9 +13,9 @@ interface Entry {
   readonly states: State[]
 }
 
-/** Longer than an outbox lease, and than an event about our own sending takes to come back. */
-const KEPT = 6 * 3_600_000
-const MOST = 200
+/** Longer than an event about our own sending takes to come back, and than an outbox goes on trying. */
+const KEPT = { sent: 30 * 60_000, open: 6 * 86_400_000 }
+const MOST = 500
 /** Events must be answered within 10 seconds. */
 const PATIENCE = 6000
 
@@ -29,22 +29,25 @@ const bare = (text: string): string =>
     .replace(/\s+/g, ' ')
     .trim()
 
-/** A text is recognised by this and not kept: a journal holds nobody's words. */
-export const printOf = (text: string): string =>
-  createHash('sha256').update(bare(text)).digest('base64url').slice(0, 22)
-
 /**
  * What is being sent, noted before it leaves: after a crash, or an answer that never came, it says which parts went out,
  * which did not and which must be looked for; and an own post that comes back is known for ours before the inbox knows it.
  */
 export class Journal {
   readonly #sink: Sink
+  readonly #key: string
   #entries: Entry[] = []
   #saving: Promise<void> = Promise.resolve()
   readonly #under = new Set<Promise<unknown>>()
 
-  constructor(sink: Sink) {
+  constructor(sink: Sink, key: string) {
     this.#sink = sink
+    this.#key = key
+  }
+
+  /** A text is recognised by this and not kept: a journal holds nobody's words, nor what they could be guessed from. */
+  print(text: string): string {
+    return createHmac('sha256', this.#key).update(bare(text)).digest('base64url').slice(0, 22)
   }
 
   async load(): Promise<void> {
@@ -67,7 +70,7 @@ export class Journal {
 
   begin(id: string, parts: readonly Part[]): void {
     if (this.states(id) !== undefined) return
-    const prints = parts.map(({ text }) => printOf(text))
+    const prints = parts.map(({ text }) => this.print(text))
     this.#entries.push({ id, touched: Date.now(), prints, states: parts.map(() => '') })
   }
 
@@ -82,7 +85,7 @@ export class Journal {
   /** Is this own post or message one that we sent from here? Takes its id down where only the text told. */
   recognises(wireId: string, text: string): boolean {
     if (this.#entries.some(({ states }) => states.includes(wireId))) return true
-    const print = printOf(text)
+    const print = this.print(text)
     for (const { prints, states } of this.#entries) {
       const part = prints.findIndex((one, index) => one === print && states[index] === '?')
       if (part >= 0) {
@@ -122,8 +125,10 @@ export class Journal {
 
   /** One write after the other, the newest state last. */
   #save(): Promise<void> {
-    const since = Date.now() - KEPT
-    this.#entries = this.#entries.filter(({ touched }) => touched > since).slice(-MOST)
+    const now = Date.now()
+    const kept = ({ touched, states }: Entry): boolean =>
+      now - touched < (states.some((state) => state === '' || state === '?') ? KEPT.open : KEPT.sent)
+    this.#entries = this.#entries.filter(kept).slice(-MOST)
     this.#saving = this.#saving
       .catch(() => undefined)
       .then(() => this.#sink.cursor.save(JSON.stringify(this.#entries), 'sending'))

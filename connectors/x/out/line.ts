@@ -1,6 +1,6 @@
 import { type Line, type Outbound, SendError, type Sent } from '../../../inbox/contract.ts'
 import { Trouble } from '../api/trouble.ts'
-import { type Station, tell, tellWell } from '../station.ts'
+import { type Station, tellOfSend, tellWell } from '../station/station.ts'
 import { type Part, partsOf } from './parts.ts'
 import { readBack } from './read-back.ts'
 
@@ -65,7 +65,7 @@ async function sentAlready(station: Station, message: Outbound, parts: readonly 
     return all
   } catch (error) {
     if (!(error instanceof Trouble)) throw error
-    tell(station, 'sending', error)
+    tellOfSend(station, error)
     // Nothing new was sent: looking again later is safe.
     throw new SendError('retry', error.code, error.after)
   }
@@ -104,10 +104,10 @@ async function sendPart(
     return id
   } catch (error) {
     if (!(error instanceof Trouble)) throw error
-    tell(station, 'sending', error)
+    tellOfSend(station, error)
     if (error.kind === 'lost' || error.code === 'duplicate') return lookFor(station, message, parts, index, error)
     await journal.note(messageId, index, '')
-    throw asSendError(error)
+    throw asSendError(error, message.public)
   }
 }
 
@@ -148,11 +148,11 @@ async function lookFor(
   throw trouble.code === 'duplicate' ? new SendError('never', 'duplicate') : new SendError('retry', trouble.code)
 }
 
-function asSendError(trouble: Trouble): SendError {
+function asSendError(trouble: Trouble, open: boolean): SendError {
   const { kind, code, after } = trouble
   if (kind === 'waiting' || kind === 'unsent') return new SendError('retry', code, after)
   if (mendable.has(code)) return new SendError('retry', code, MENDABLE)
-  return new SendError('never', code)
+  return new SendError('never', code === 'not-allowed' && !open ? 'dm-closed' : code)
 }
 
 /** After a first part, "it was not sent" would be a lie; a later attempt, though, goes on from where this one stopped. */

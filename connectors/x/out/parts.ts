@@ -1,5 +1,5 @@
 import { type InboundFile, type Outbound, SendError } from '../../../inbox/contract.ts'
-import { costOf } from '../prices.ts'
+import { costOf } from '../station/prices.ts'
 import { split } from './split.ts'
 import { count, holdsLink, POST_LIMIT, weigh } from './weigh.ts'
 

@@ -1,11 +1,10 @@
 import type { Outbound } from '../../../inbox/contract.ts'
 import type { Page } from '../api/calls.ts'
-import { dmItem } from '../intake/dm.ts'
-import { asId, asList, asObject, type Json, oneOf } from '../intake/json.ts'
-import { postItem } from '../intake/post.ts'
-import { idAt, newer } from '../intake/snowflake.ts'
-import type { Station } from '../station.ts'
-import { printOf } from './journal.ts'
+import { dmItem } from '../read/dm.ts'
+import { asId, asList, asObject, type Json, oneOf } from '../read/json.ts'
+import { postItem } from '../read/post.ts'
+import { idAt, newer } from '../read/snowflake.ts'
+import type { Station } from '../station/station.ts'
 import type { Part } from './parts.ts'
 
 /** Where X does not say when the person wrote, this far back. */
@@ -32,7 +31,7 @@ export async function readBack(
   const found = await (message.public ? ownPosts(station, message, since) : ownDms(station, message, since))
   const ids: string[] = []
   for (const { text } of parts) {
-    const print = printOf(text)
+    const print = station.journal.print(text)
     const match = found.find(({ id, print: other }) => other === print && !ids.includes(id))
     ids.push(match?.id ?? '')
   }
@@ -81,7 +80,7 @@ async function collect(
       const text = textOf(one, page.includes)
       if (text === undefined || station.journal.isAnothers(message.messageId, id)) continue
       const mine = station.journal.states(message.messageId)?.includes(id) === true
-      if (mine || !(await station.sink.knows(id))) found.push({ id, print: printOf(text) })
+      if (mine || !(await station.sink.knows(id))) found.push({ id, print: station.journal.print(text) })
     }
     next = fresh.length === page.items.length ? page.next : undefined
   } while (next !== undefined)

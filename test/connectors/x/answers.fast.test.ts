@@ -57,6 +57,18 @@ describe('our answers on X', () => {
     expect(world.simulator.posts()).toEqual([])
   })
 
+  test('who only wrote in public can be written to privately where they take messages, and nothing is posted instead', async () => {
+    const stranger = world.simulator.userMentions('voisine', 'que faire ?')
+    const first = (text: string) =>
+      outbound({ to: { address: stranger.author }, public: false, opens: stranger.id, text })
+    expect(await ended(line.send(first('Bonjour, parlons ici.')))).toBe('never dm-closed')
+    expect(world.memory.states.at(-1)).toBe('up')
+    world.simulator.openTo.add(stranger.author)
+    expect(await ended(line.send(first('Bonjour.')))).toBe('sent')
+    expect(world.simulator.dms('voisine').map(({ text }) => text)).toEqual(['Bonjour.'])
+    expect(world.simulator.posts()).toEqual([])
+  })
+
   test('choices become numbered lines', async () => {
     const choices = [
       { id: 'a', label: 'Un vol' },
@@ -241,7 +253,7 @@ describe('our answers on X', () => {
     [
       'a person who does not take our messages',
       { status: 403, detail: 'You cannot send messages to this user.' },
-      'never not-allowed',
+      'never dm-closed',
       'up',
     ],
     ['an address that does not exist', { status: 400 }, 'never invalid', 'up'],

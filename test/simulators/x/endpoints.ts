@@ -10,6 +10,8 @@ export interface Asked {
   readonly path: readonly string[]
   readonly body: Readonly<Record<string, unknown>>
   readonly raw: Buffer
+  /** Who takes messages from everyone. */
+  readonly openTo: ReadonlySet<string>
   /** Where uploads wait to be used. */
   readonly uploads: Map<string, { type: string; bytes: Buffer; size: number }>
 }
@@ -146,7 +148,7 @@ function dm(asked: Asked): Said {
   const person = path[0] ?? ''
   if (!world.users.has(person))
     return problem(400, 'invalid-request', 'Invalid Request', 'There is no such participant.')
-  if (!world.dms.some(({ from }) => from === person))
+  if (!asked.openTo.has(person) && !world.dms.some(({ from }) => from === person))
     return forbidden('You do not have permission to DM one or more participants.')
   const text = String(body['text'] ?? '')
   if ([...text].length > 10_000) return invalid('text', 'Too long.')

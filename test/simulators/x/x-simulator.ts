@@ -30,6 +30,8 @@ export class XSimulator {
   readonly world: World
   readonly account: XUser
   readonly delivery: Delivery
+  /** Who takes messages from everyone, not only from whom they wrote to. */
+  readonly openTo = new Set<string>()
   /** What no real X would have understood; a test fails when it is not empty. */
   readonly complaints: string[] = []
   readonly calls: {
@@ -236,6 +238,7 @@ export class XSimulator {
       body,
       raw,
       uploads: this.#uploads,
+      openTo: this.openTo,
     })
     if (ours && said.status < 300)
       this.#complain(this.#spec?.answer(endpoint.method, url.pathname, said.status, said.body))

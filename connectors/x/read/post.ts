@@ -1,5 +1,5 @@
 import type { Utterance } from '../../../inbox/contract.ts'
-import type { Station } from '../station.ts'
+import type { Station } from '../station/station.ts'
 import { fetchPhotos, photoUrls } from './files.ts'
 import type { Item } from './item.ts'
 import { asId, asList, asObject, asText, type Json, oneOf } from './json.ts'

@@ -1,10 +1,10 @@
-import type { Channel, Sink } from '../../inbox/contract.ts'
-import { XCalls } from './api/calls.ts'
-import { XClient } from './api/client.ts'
-import { Trouble } from './api/trouble.ts'
-import type { XConfig } from './config.ts'
+import type { Channel, Sink } from '../../../inbox/contract.ts'
+import { XCalls } from '../api/calls.ts'
+import { XClient } from '../api/client.ts'
+import { Trouble } from '../api/trouble.ts'
+import type { XConfig } from '../config.ts'
+import { Journal } from '../out/journal.ts'
 import { Health } from './health.ts'
-import { Journal } from './out/journal.ts'
 import { Spend } from './spend.ts'
 
 /** What one open channel holds. */
@@ -32,7 +32,7 @@ export async function openStation(
   const client = await XClient.load(config, connect)
   const counted: Record<string, number> = {}
   const spend = new Spend(sink, config.dailyCapCents)
-  const journal = new Journal(sink)
+  const journal = new Journal(sink, config.app.secret)
   const load = async (): Promise<void> => {
     await spend.load()
     await journal.load()
@@ -56,12 +56,17 @@ export async function openStation(
   }
 }
 
-/** What a call's end says about the channel: a full budget is no illness, a dead token is. */
+const ill = new Set(['token', 'clock', 'credits', 'forbidden', 'account-locked'])
+
+/** What a look's end says about the channel: a full budget is no illness, a dead token is. */
 export function tell(station: Station, concern: string, error: unknown): void {
   if (!(error instanceof Trouble) || error.kind === 'waiting') return
-  // Refusals of one post or person say nothing about the channel.
-  const own = ['token', 'clock', 'credits', 'forbidden', 'account-locked']
-  if (error.kind !== 'refused' || own.includes(error.code)) station.health.set(concern, error.code)
+  if (error.kind !== 'refused' || ill.has(error.code)) station.health.set(concern, error.code)
+}
+
+/** A send that fails says less: that one post or person, or one moment, is not the channel. */
+export function tellOfSend(station: Station, error: Trouble): void {
+  if (ill.has(error.code)) station.health.set('sending', error.code)
 }
 
 export function tellWell(station: Station, concern: string): void {

@@ -1,4 +1,4 @@
-import { type Gauge, SendError, type Sink } from '../../inbox/contract.ts'
+import { type Gauge, SendError, type Sink } from '../../../inbox/contract.ts'
 import { costOf, type Priced } from './prices.ts'
 
 const DAY = 86_400_000

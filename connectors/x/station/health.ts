@@ -1,4 +1,4 @@
-import type { Sink } from '../../inbox/contract.ts'
+import type { Sink } from '../../../inbox/contract.ts'
 
 /** One answer to "is it up?", from several concerns, so that a look that works does not hide an empty purse. */
 export class Health {
