@@ -3,7 +3,7 @@ import type { Gauge } from '../../../inbox/contract.ts'
 interface Budget {
   readonly limit: number
   left: number
-  reset: number
+  readonly reset: number
 }
 
 type Headers = Readonly<Record<string, string | readonly string[] | undefined>>
@@ -58,6 +58,12 @@ export class Budgets {
     if (budget === undefined || budget.left >= Math.min(calls, budget.limit)) return 0
     const rest = budget.reset - Date.now()
     return rest > 0 ? rest + Math.random() * JITTER : 0
+  }
+
+  /** One call leaves: several at once must not all count on the last one. */
+  use(name: string): void {
+    const budget = this.#known.get(name)
+    if (budget !== undefined && budget.left > 0) budget.left -= 1
   }
 
   shown(): NonNullable<Gauge['budgets']> {

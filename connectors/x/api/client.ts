@@ -59,6 +59,7 @@ export class XClient {
   async #ask(call: Call): Promise<Reply> {
     const wait = this.budgets.wait(call.budget)
     if (wait > 0) throw new Trouble('waiting', 'rate-limit', { after: wait })
+    this.budgets.use(call.budget)
     try {
       const reply = await this.#send(call)
       this.budgets.learn(call.budget, reply.headers)

@@ -43,11 +43,11 @@ export async function lookOnce(station: Station, place: Place): Promise<void> {
       whole = (await store(station, waiting)) && whole
       waiting = []
     })
+    for (const one of page.items) station.spend.once(place.price, `read ${asId(one['id'])}`)
     const fresh = page.items.filter((one) => asId(one['id']) === '' || newer(asId(one['id']), since))
     for (const one of fresh) {
       const id = asId(one['id'])
       if (id !== '' && newer(id, newest)) newest = id
-      station.spend.once(place.price, `read ${id}`)
       waiting.push(itemOf(station, place, one, page.includes))
     }
     // X may serve more than was asked for: the first page that holds something seen is the last.
@@ -124,16 +124,18 @@ async function store(station: Station, newestFirst: readonly Item[]): Promise<bo
 /** Looks again and again until the channel closes. Resolves after the first look, or after `patience`. */
 export async function keepLooking(station: Station, patience: number): Promise<void> {
   const { signal, config, sink } = station
-  let caughtUp = Date.now()
+  const caughtUp = { mentions: Date.now(), dms: Date.now() }
   const look = async (place: Place): Promise<void> => {
     try {
+      const since = Date.now()
       await lookOnce(station, place)
-      caughtUp = Date.now()
+      caughtUp[place.name] = since
       if (!signal.aborted) tellWell(station, place.name)
     } catch (error) {
       if (!signal.aborted) tell(station, place.name, error)
     }
-    sink.gauge({ lag: Date.now() - caughtUp })
+    // Everything that X had at the older of both moments is here.
+    sink.gauge({ lag: Date.now() - Math.min(caughtUp.mentions, caughtUp.dms) })
   }
   const loop = async (place: Place, first: Promise<void>): Promise<void> => {
     await first

@@ -156,6 +156,13 @@ describe('our answers on X', () => {
       expect(ours().length).toBe(2)
     })
 
+    test('words that a colleague wrote in X’s own application are not taken for this answer', async () => {
+      world.simulator.colleagueSendsDm('citoyenne', 'Merci.')
+      await until(() => world.memory.kept.size === 3)
+      expect(await ended(line.send(privately({ text: 'Merci.', attempt: 2, doubtful: true })))).toBe('sent')
+      expect(ours().length).toBe(2)
+    })
+
     test('an answer in parts goes on from where it stopped, in a new process too', async () => {
       const message = publicly({ text: Array.from({ length: 120 }, (_, index) => `mot${index}`).join(' ') })
       world.simulator.fail('post', { status: 503 }, 1)

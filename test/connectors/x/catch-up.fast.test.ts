@@ -112,6 +112,17 @@ describe('what came while we were away', () => {
     expect(memory.texts()).toEqual(['hier'])
   })
 
+  test('the very first look notes where it began, even when there was nothing', async () => {
+    const { simulator, memory, open, shut } = await start({ settings: { firstLookHours: 0 } })
+    await open()
+    shut()
+    simulator.userMentions('citoyenne', 'après')
+    simulator.userSendsDm('citoyenne', 'après aussi')
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    await open()
+    expect(memory.kept.size).toBe(2)
+  })
+
   test('when the endpoint’s budget ends in the middle, what was read is stored and the look goes on after the reset', async () => {
     const { simulator, memory, open } = await start()
     for (let index = 0; index < 30; index += 1) simulator.userSendsDm('citoyenne', `mot ${index}`)
@@ -145,10 +156,20 @@ describe('what came while we were away', () => {
     await open()
     expect(memory.kept.size).toBe(0)
     expect(memory.states).toContain(`down:${code}`)
+    await new Promise((resolve) => setTimeout(resolve, 5))
     shut()
     await open()
     expect(memory.kept.size).toBe(1)
     expect(memory.states.at(-1)).toBe('up')
+  })
+
+  test('how far we are behind is shown until a look of both places went through', async () => {
+    const { simulator, memory, open } = await start({ settings: { pollSeconds: 0.1 } })
+    for (let turn = 0; turn < 5; turn += 1) simulator.fail('mentions', { status: 503 })
+    await open()
+    await until(() => (memory.gauge.lag ?? 0) > 300)
+    await until(() => memory.gauge.lag !== undefined && memory.gauge.lag < 300)
+    expect(simulator.callsOf('mentions')).toBeGreaterThan(0)
   })
 
   test('an ended token is told as such, and so is a clock that is wrong', async () => {

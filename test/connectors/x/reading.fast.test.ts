@@ -80,6 +80,9 @@ describe('what people write on X', () => {
       replaces: { externalId: `post:${first.id}` },
       thread: { standing: `post:${first.id}`, messageId: last.id },
     })
+    simulator.userMentions('citoyenne', 'rue du Port', { edits: last.id })
+    await until(() => said(memory)[2] !== undefined)
+    expect(said(memory)[2]?.replaces).toEqual({ externalId: `post:${last.id}` })
   })
 
   test('what we sent comes back and is not taken for news', async () => {
@@ -95,6 +98,17 @@ describe('what people write on X', () => {
     world.shut()
     await open()
     expect(memory.kept.size).toBe(2)
+  })
+
+  test('what X changed in our words is ours all the same: its answer is waited for', async () => {
+    const { simulator, memory, open } = world
+    const line = await open()
+    const dm = simulator.userSendsDm('citoyenne', 'bonjour')
+    await until(() => memory.kept.size === 1)
+    simulator.alters = (text) => text.toUpperCase()
+    await line.send(outbound({ to: { address: dm.from }, public: false, answers: dm.id }))
+    await until(() => memory.gauge.counted?.['own'] === 1)
+    expect(memory.kept.size).toBe(1)
   })
 
   test('what we sent and never heard of again is recognised by a new process too', async () => {

@@ -40,6 +40,8 @@ export class XSimulator {
     readonly body: Readonly<Record<string, unknown>>
   }[] = []
   readonly limits = new Map<string, number>()
+  /** What X makes of the words that the account under test sends. */
+  alters: (text: string) => string = (text) => text
   spelling: Spelling
   webhook: Webhook | undefined
   expired = false
@@ -248,15 +250,20 @@ export class XSimulator {
 
   /** What the account does comes back to it as events. */
   #announce(before: { posts: number; dms: number }): void {
-    const post = this.world.posts[before.posts]
-    const dm = this.world.dms[before.dms]
+    const { posts, dms } = this.world
+    const post = posts[before.posts]
+    const dm = dms[before.dms]
     if (post !== undefined) {
-      this.#onOurs?.({ post })
-      if (this.webhook) void this.tell('create', post)
+      const made = { ...post, text: this.alters(post.text) }
+      posts[before.posts] = made
+      this.#onOurs?.({ post: made })
+      if (this.webhook) void this.tell('create', made)
     }
     if (dm !== undefined) {
-      this.#onOurs?.({ dm })
-      if (this.webhook) void this.delivery.event(dmEvent(this.world, this.account.id, [dm]))
+      const made = { ...dm, text: this.alters(dm.text) }
+      dms[before.dms] = made
+      this.#onOurs?.({ dm: made })
+      if (this.webhook) void this.delivery.event(dmEvent(this.world, this.account.id, [made]))
     }
   }
 
