@@ -22,7 +22,7 @@ interface Place {
 const FEW = 10
 const MANY = 100
 
-export const placesOf = ({ calls }: Station): readonly Place[] => [
+const placesOf = ({ calls }: Station): readonly Place[] => [
   { name: 'mentions', page: (since, next) => calls.mentions(since, next), item: postItem, price: 'mention' },
   // Messages have no since_id: paged back until one that an earlier look has seen.
   { name: 'dms', page: (_, next) => calls.dms(next === undefined ? FEW : MANY, next), item: dmItem, price: 'dmRead' },
@@ -32,7 +32,7 @@ export const placesOf = ({ calls }: Station): readonly Place[] => [
  * One look at one place, from where the last whole look ended. The cursor moves when every page was read and every item
  * stored; until then the next look starts from the same point, and what is there already is stored once.
  */
-export async function lookOnce(station: Station, place: Place): Promise<void> {
+async function lookOnce(station: Station, place: Place): Promise<void> {
   const since = await begin(station, place)
   let next: string | undefined
   let newest = since

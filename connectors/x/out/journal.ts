@@ -29,6 +29,15 @@ const bare = (text: string): string =>
     .replace(/\s+/g, ' ')
     .trim()
 
+/** Notes that cannot be read are as none: X is asked instead. */
+function notes(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return []
+  }
+}
+
 /**
  * What is being sent, noted before it leaves: after a crash, or an answer that never came, it says which parts went out,
  * which did not and which must be looked for; and an own post that comes back is known for ours before the inbox knows it.
@@ -53,7 +62,7 @@ export class Journal {
   async load(): Promise<void> {
     const text = await this.#sink.cursor.load('sending')
     if (text === undefined) return
-    this.#entries = asList(JSON.parse(text))
+    this.#entries = asList(notes(text))
       .map(asObject)
       .map((row) => ({
         id: asText(row['id']),

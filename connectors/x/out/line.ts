@@ -3,6 +3,7 @@ import { Trouble } from '../api/trouble.ts'
 import { type Station, tellOfSend, tellWell } from '../station/station.ts'
 import { type Part, partsOf } from './parts.ts'
 import { readBack } from './read-back.ts'
+import { POST_LIMIT, weigh } from './weigh.ts'
 
 /** What an operator can mend meanwhile is tried again this much later. */
 const MENDABLE = 10 * 60_000
@@ -35,10 +36,10 @@ async function sendAll(station: Station, message: Outbound): Promise<Sent> {
   const missing = parts.filter((_, index) => ids[index] === '')
   afford(station, message, missing)
   station.journal.begin(message.messageId, parts)
-  for (const [index, part] of parts.entries()) {
+  for (const index of parts.keys()) {
     if (ids[index] !== '') continue
     try {
-      ids[index] = await sendPart(station, message, parts, index, part)
+      ids[index] = await sendPart(station, message, parts, index)
     } catch (error) {
       throw partly(
         error,
@@ -86,10 +87,12 @@ async function sendPart(
   message: Outbound,
   parts: readonly Part[],
   index: number,
-  part: Part,
+  called = '',
 ): Promise<string> {
-  const { calls, journal, spend } = station
+  const { calls, journal } = station
   const { messageId } = message
+  const part = parts[index]
+  if (part === undefined) throw new SendError('never', 'empty')
   try {
     const category = message.public ? 'tweet_image' : 'dm_image'
     const media: string[] = []
@@ -97,18 +100,34 @@ async function sendPart(
     await journal.note(messageId, index, '?')
     // Every part answers the post that summoned us: X may refuse an answer to our own first part.
     const id = message.public
-      ? await calls.reply(message.answers ?? '', part.text, media)
+      ? await calls.reply(message.answers ?? '', called + part.text, media)
       : await calls.sendDm(message.to.address, part.text, media)
-    spend.add(message.public ? (part.cost > 10 ? 'postWithLink' : 'summonedReply') : 'dmSend')
-    await journal.note(messageId, index, id)
-    return id
+    return went(station, message, index, part, id)
   } catch (error) {
     if (!(error instanceof Trouble)) throw error
     tellOfSend(station, error)
-    if (error.kind === 'lost' || error.code === 'duplicate') return lookFor(station, message, parts, index, error)
+    if (error.kind === 'lost' || error.code === 'duplicate') {
+      const found = await lookFor(station, message, parts, index, error)
+      if (found !== '') return went(station, message, index, part, found)
+      if (error.kind === 'lost') throw new SendError('retry', error.code)
+      const name = called === '' ? calling(message, part) : ''
+      if (name !== '') return sendPart(station, message, parts, index, name)
+    }
     await journal.note(messageId, index, '')
     throw asSendError(error, message.public)
   }
+}
+
+async function went(station: Station, message: Outbound, index: number, part: Part, id: string): Promise<string> {
+  station.spend.add(message.public ? (part.cost > 10 ? 'postWithLink' : 'summonedReply') : 'dmSend')
+  await station.journal.note(message.messageId, index, id)
+  return id
+}
+
+/** X refuses words that we posted lately, to whomever: with the person's name before them they are others. '' where that does not fit. */
+function calling({ to, public: open }: Outbound, { text }: Part): string {
+  const name = /@\w{1,15}$/.exec(to.name ?? '')?.[0]
+  return open && name !== undefined && weigh(`${name} ${text}`) <= POST_LIMIT ? `${name} ` : ''
 }
 
 /** An upload without an answer left nothing that anybody can see: it is simply done again. */
@@ -126,7 +145,7 @@ async function uploaded(
   }
 }
 
-/** No answer: it is looked for where it would be seen. Found, it was sent; not found, it is looked for again before the next try. */
+/** No answer: it is looked for where it would be seen. '' when it is not there: the next try looks again before it sends. */
 async function lookFor(
   station: Station,
   message: Outbound,
@@ -134,18 +153,12 @@ async function lookFor(
   index: number,
   trouble: Trouble,
 ): Promise<string> {
-  let id: string | undefined
   try {
-    id = (await readBack(station, message, parts))[index]
+    return (await readBack(station, message, parts))[index] ?? ''
   } catch (error) {
     if (!(error instanceof Trouble)) throw error
     throw new SendError('unsure', trouble.code)
   }
-  if (id) {
-    await station.journal.note(message.messageId, index, id)
-    return id
-  }
-  throw trouble.code === 'duplicate' ? new SendError('never', 'duplicate') : new SendError('retry', trouble.code)
 }
 
 function asSendError(trouble: Trouble, open: boolean): SendError {

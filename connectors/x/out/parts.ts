@@ -11,7 +11,7 @@ export interface Part {
   readonly cost: number
 }
 
-export const DM_LIMIT = 10_000
+const DM_LIMIT = 10_000
 /** https://docs.x.com/x-api/media/quickstart/best-practices */
 const LARGEST = 5 * 1024 * 1024
 const MOST = 4

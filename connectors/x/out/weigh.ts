@@ -10,7 +10,7 @@ const URL_WEIGHT = 23
 export const POST_LIMIT = 280
 
 /** Addresses with a scheme, and names of sites, which X also makes links of. */
-export const links = /https?:\/\/\S+|(?<![\p{L}\p{N}@.])(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}(?:\/\S*)?/giu
+const links = /https?:\/\/\S+|(?<![\p{L}\p{N}@.])(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}(?:\/\S*)?/giu
 const pictograph = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u
 const graphemes = new Intl.Segmenter('fr', { granularity: 'grapheme' })
 

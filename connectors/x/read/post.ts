@@ -7,7 +7,7 @@ import { handleOf, nameOf, peopleIn } from './people.ts'
 import { timeOf } from './snowflake.ts'
 import { wellFormed, writtenText } from './text.ts'
 
-export const postKey = (id: string): string => `post:${id}`
+const postKey = (id: string): string => `post:${id}`
 
 /** Long posts are cut in `text`; the whole is in `note_post` (once `note_tweet`). */
 function textOf(post: Json): string {

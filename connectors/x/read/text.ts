@@ -1,7 +1,7 @@
 import { asList, asObject, asText, type Json } from './json.ts'
 
 /** X escapes these three in the text of posts and messages, and no other. */
-export const unescaped = (text: string): string =>
+const unescaped = (text: string): string =>
   text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
 
 /** Where an attached picture stands for itself, its short link says nothing more. */

@@ -69,6 +69,19 @@ describe('our answers on X', () => {
     expect(world.simulator.posts()).toEqual([])
   })
 
+  test('the same words go to two people, though X refuses to post the same twice', async () => {
+    const other = world.simulator.userMentions('voisin', 'moi aussi')
+    await line.send(publicly({ text: 'Écrivez-nous en privé.' }))
+    const to = { address: other.author, name: 'Un voisin @voisin' }
+    const second = { to, answers: other.id, text: 'Écrivez-nous en privé.' }
+    expect(await ended(line.send(publicly({ ...second, to: { address: other.author } })))).toBe('never duplicate')
+    expect(await ended(line.send(publicly(second)))).toBe('sent')
+    expect(world.simulator.posts().map(({ text, replyTo }) => [text, replyTo])).toEqual([
+      ['Écrivez-nous en privé.', post.id],
+      ['@voisin Écrivez-nous en privé.', other.id],
+    ])
+  })
+
   test('choices become numbered lines', async () => {
     const choices = [
       { id: 'a', label: 'Un vol' },

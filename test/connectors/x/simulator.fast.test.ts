@@ -1,6 +1,9 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { TwitterApi } from 'twitter-api-v2'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { directAgent } from '../../../connectors/x/api/agent.ts'
+import { webhookAt } from '../../simulators/x/delivery.ts'
 import { refuse } from '../../simulators/x/oauth1.ts'
 import { findSpec, OpenApi } from '../../simulators/x/openapi.ts'
 import { XSimulator, xKeys } from '../../simulators/x/x-simulator.ts'
@@ -87,6 +90,26 @@ describe('the simulated X', () => {
     expect(rateLimit).toMatchObject({ limit: 2, remaining: 1 })
     await client().me()
     expect(await status(client().me())).toBe(429)
+  })
+
+  test('calls a webhook over HTTP: the challenge, then signed events until they are answered 200', async () => {
+    const heard: string[] = []
+    const server = createServer(async (request, response) => {
+      const chunks: Buffer[] = []
+      for await (const chunk of request) chunks.push(chunk as Buffer)
+      const body = Buffer.concat(chunks)
+      const token = new URL(`http://x${request.url}`).searchParams.get('crc_token')
+      if (token !== null) return response.end(JSON.stringify({ response_token: simulator.delivery.sign(token) }))
+      heard.push(String(request.headers['x-twitter-webhooks-signature'] === simulator.delivery.sign(body)))
+      response.writeHead(heard.length < 3 ? 503 : 200).end()
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    simulator.webhook = webhookAt(`http://127.0.0.1:${(server.address() as AddressInfo).port}/hooks/un/x`)
+    expect(await simulator.delivery.challenge()).toBe(true)
+    expect(await simulator.event('dm.received', {})).toBe(true)
+    expect(heard).toEqual(['true', 'true', 'true'])
+    server.closeAllConnections()
+    await new Promise((resolve) => server.close(resolve))
   })
 
   test('finds what the published description does not foresee, where there is a copy of it', () => {

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 
 /** What reaches the webhook address of an app: in a test the connector itself, elsewhere a server. */
-export interface HookCall {
+interface HookCall {
   readonly method: 'GET' | 'POST'
   readonly query: Readonly<Record<string, string>>
   readonly headers: Readonly<Record<string, string>>

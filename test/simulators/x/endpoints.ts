@@ -38,7 +38,7 @@ const problem = (status: number, type: string, title: string, detail: string, mo
 })
 
 export const forbidden = (detail: string): Said => problem(403, '', 'Forbidden', detail)
-export const invalid = (parameter: string, detail: string): Said =>
+const invalid = (parameter: string, detail: string): Said =>
   problem(400, 'invalid-request', 'Invalid Request', detail, {
     errors: [{ parameters: { [parameter]: [] }, message: detail }],
   })
@@ -99,7 +99,7 @@ function dms({ world, account, query }: Asked, person?: string): Said {
 }
 
 /** Written apart from the product's counter, so that one can find the other wrong. */
-export function lengthOf(text: string): number {
+function lengthOf(text: string): number {
   const short = text.normalize('NFC').replace(/https?:\/\/\S+/g, 'x'.repeat(23))
   const parts = new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(short)
   return [...parts].reduce((sum, { segment }) => {
@@ -134,7 +134,7 @@ function post(asked: Asked): Said {
     )
   }
   const newest = world.posts.filter(({ author }) => author === account).slice(-5)
-  if (newest.some((one) => one.text === text && one.replyTo === to))
+  if (newest.some((one) => one.text === text))
     return forbidden('You are not allowed to create a Post with duplicate content.')
   const ids = (body['media'] as { media_ids?: readonly string[] } | undefined)?.media_ids ?? []
   const pictures = media(asked, ids, 'pbs.twimg.com').filter((one) => one !== undefined)
