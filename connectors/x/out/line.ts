@@ -48,7 +48,8 @@ async function sendAll(station: Station, message: Outbound): Promise<Sent> {
     }
   }
   await station.spend.save().catch(() => undefined)
-  return { wireIds: ids }
+  // Whatever was doubtful was looked for before anything was sent.
+  return { wireIds: ids, ...(message.doubtful && { once: true }) }
 }
 
 /** The ids of what went out at an earlier attempt, '' where nothing did. X is asked only where our own notes cannot tell. */

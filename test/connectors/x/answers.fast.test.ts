@@ -147,7 +147,8 @@ describe('our answers on X', () => {
       world.simulator.fail('post', 'after')
       world.simulator.fail('posts', 'before')
       expect(await ended(line.send(message))).toBe('unsure no-answer')
-      expect(await ended(line.send({ ...message, attempt: 2, doubtful: true }))).toBe('sent')
+      const again = await line.send({ ...message, attempt: 2, doubtful: true })
+      expect(again).toEqual({ wireIds: world.simulator.posts().map(({ id }) => id), once: true })
       expect(world.simulator.posts().length).toBe(1)
     })
 
