@@ -4,6 +4,7 @@ import { email } from './email/email.ts'
 import { facebook } from './facebook/facebook.ts'
 import type { HookWire } from './hooks.ts'
 import { type VisitorWire, webchat } from './webchat.ts'
+import { x } from './x/x.ts'
 
 export type { CitizenMailbox } from './email/smtp/citizen.ts'
 
@@ -22,5 +23,11 @@ export function connectors(wires: {
   /** host:port that stands between us and a network's API. */
   readonly reach: { readonly x?: string; readonly facebook?: string }
 }): readonly Connector[] {
-  return [webchat(wires.webchat), email, counter, facebook({ hooks: wires.hooks, connect: wires.reach.facebook })]
+  return [
+    webchat(wires.webchat),
+    email,
+    counter,
+    facebook({ hooks: wires.hooks, connect: wires.reach.facebook }),
+    x({ hooks: wires.hooks, connect: wires.reach.x }),
+  ]
 }

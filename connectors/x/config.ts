@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { ConfigError, type SettingField } from '../../inbox/contract.ts'
+
+/** https://docs.x.com/x-api/fundamentals/x-ids: ids are numbers past 2^53, so they are strings everywhere. */
+const Id = z.string().regex(/^[0-9]{1,19}$/, 'write the number of the account, as a text in quotes')
+const Secret = z.string().min(1)
+
+const Settings = z.strictObject({
+  account: z.strictObject({
+    id: Id,
+    handle: z
+      .string()
+      .regex(/^@?[A-Za-z0-9_]{1,15}$/, 'write the name that follows the @')
+      .transform((handle) => handle.replace(/^@/, '')),
+  }),
+  /** The app's consumer key and secret: they also sign webhooks. */
+  app: z.strictObject({ key: Secret, secret: Secret }),
+  /** The account's OAuth 1.0a access token and secret: they do not end by themselves. */
+  user: z.strictObject({ token: Secret, secret: Secret }),
+  /** Webhooks bring news at once; this look comes besides, because an outage of either side leaves gaps. */
+  pollSeconds: z.number().min(0.1).max(3600).default(120),
+  /** How far back the very first look goes. */
+  firstLookHours: z
+    .number()
+    .min(0)
+    .max(24 * 30)
+    .default(24),
+  /** Cents of euro a day after which nothing is sent until midnight (UTC, as X counts days). */
+  dailyCapCents: z.int().min(1).max(1_000_000).default(500),
+  timeoutSeconds: z.number().min(0.1).max(60).default(15),
+})
+
+export type XConfig = z.infer<typeof Settings>
+
+export function parseConfig(input: unknown): XConfig {
+  const result = Settings.safeParse(input)
+  if (result.success) return result.data
+  const issue = result.error.issues[0]
+  const unknown = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : []
+  const field = [...(issue?.path ?? []), ...unknown].map(String).join('.') || 'settings'
+  throw new ConfigError(field, `${field}: ${issue?.message ?? 'not readable'}`)
+}
+
+const field = (name: string, fr: string, en: string, more: Partial<SettingField> = {}): SettingField => ({
+  name,
+  label: { fr, en },
+  secret: false,
+  required: true,
+  ...more,
+})
+
+export const fields: readonly SettingField[] = [
+  field('account.handle', 'Nom du compte (sans @)', 'Account name (without @)'),
+  field('account.id', 'Numéro du compte', 'Account number', {
+    help: {
+      fr: 'Un nombre long, donné par la console des développeurs de X.',
+      en: 'A long number, shown in X’s developer console.',
+    },
+  }),
+  field('app.key', 'Clé de l’application (API key)', 'App key (API key)', { secret: true }),
+  field('app.secret', 'Secret de l’application', 'App secret', { secret: true }),
+  field('user.token', 'Jeton d’accès du compte', 'Account access token', { secret: true }),
+  field('user.secret', 'Secret du jeton d’accès', 'Access token secret', { secret: true }),
+  field('dailyCapCents', 'Dépense maximale par jour (centimes d’euro)', 'Daily spend cap (euro cents)', {
+    required: false,
+    help: {
+      fr: 'Au-delà, rien n’est envoyé avant minuit (UTC). 500 si vide.',
+      en: 'Past it, nothing is sent until midnight (UTC). 500 when empty.',
+    },
+  }),
+]
