@@ -77,6 +77,7 @@ export function facebook(wires: Wires): Connector<FacebookConfig> {
   return {
     kind: 'facebook',
     capabilities,
+    hook: true,
     fields,
     parse: parseConfig,
     open: (channel, sink, signal) => open(wires, channel, sink, signal),

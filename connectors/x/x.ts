@@ -24,6 +24,7 @@ export function x({ hooks, connect }: { hooks: HookWire; connect?: string | unde
   return {
     kind: 'x',
     capabilities,
+    hook: true,
     fields,
     parse: parseConfig,
     async open(channel, sink, signal) {

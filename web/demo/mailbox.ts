@@ -46,7 +46,7 @@ export interface DemoMailChannel {
 export async function demoMail(
   desks: readonly Desk[],
   given: Readonly<Record<string, unknown>>,
-  connectors: readonly Pick<Connector, 'kind' | 'parse'>[],
+  connectors: readonly Pick<Connector, 'kind' | 'parse' | 'fields'>[],
   open: () => Promise<DemoMailbox>,
 ): Promise<DemoMailChannel | undefined> {
   const opens = (kind: string, settings: unknown) => {
@@ -57,10 +57,12 @@ export async function demoMail(
       return false
     }
   }
+  const onScreen = (kind: string) => connectors.find((connector) => connector.kind === kind)?.fields !== undefined
   for (const desk of desks) {
     for (const { id, kind, settings } of desk.channels) {
       const channel = `${desk.id}/${id}`
-      if (given[channel] !== undefined || opens(kind, settings)) continue
+      // What is connected on a screen waits for that.
+      if (given[channel] !== undefined || onScreen(kind) || opens(kind, settings)) continue
       // No such domain exists (RFC 2606 §2): nothing written for demonstration can reach anyone.
       const address = `${desk.id}.${id}@permanence.invalid`
       return { mailbox: await open(), channel, deskName: desk.name.fr, address }
