@@ -61,7 +61,7 @@ export function seize(core: Core, reader: Reader, thread: Thread): Promise<void>
 }
 
 /** Holds the conversation, or may decide for who does. */
-export function mineOrSupervised(reader: Reader, head: HeadState): void {
+function mineOrSupervised(reader: Reader, head: HeadState): void {
   if (head.status === 'resolved') throw new Conflict('resolved')
   if (head.assignee === null && head.status === 'open') return
   if (!isMine(reader, head) && !maySupervise(reader, head.desk)) throw held(head)

@@ -6,7 +6,7 @@ import { privateOf } from '../intake/place.ts'
 import { lastPublicId } from '../out/opens.ts'
 import { showHead } from '../thread/thread.ts'
 import { enter } from './enter.ts'
-import { happen, mineOrSupervised } from './hold.ts'
+import { happen, seize } from './hold.ts'
 import { answerIn } from './write.ts'
 
 /**
@@ -21,7 +21,7 @@ export async function replyPrivately(core: Core, reader: Reader, id: string, ans
     if (!head.public || !wire.capabilities.public?.privateFirst)
       throw new Refused('not-public', 'Cette conversation ne peut pas passer en privé.')
     if (head.lastIn > answer.seen) throw new Stale(head.lastIn)
-    mineOrSupervised(reader, head)
+    if (head.assignee !== reader.agent || head.status !== 'open') await seize(core, reader, thread)
     return { private: await privateOf(core, wire, head), opens: await lastPublicId(core, thread) }
   })
   const shown = await enter(core, reader, to, async (thread) => {
