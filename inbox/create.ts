@@ -8,7 +8,7 @@ import { layWires } from './path/channels/lay.ts'
 import { Channels } from './path/channels/manage.ts'
 import { Switchboard } from './path/channels/switchboard.ts'
 import type { Core, Wire } from './path/core.ts'
-import { contactsOf } from './path/intake/contacts.ts'
+import { Contacts } from './path/intake/contacts.ts'
 import { Numbers } from './path/intake/numbers.ts'
 import { sinkOf, type WireHealth } from './path/intake/sink.ts'
 import { Threaded } from './path/intake/threaded.ts'
@@ -57,7 +57,7 @@ function assemble(options: InboxOptions, store: Store, keyring: Core['keyring'],
     threads,
     senders: new Turnstile(),
     numbers: new Numbers(store),
-    contacts: contactsOf(store),
+    contacts: new Contacts(store),
     threaded: new Threaded(store, keys, log),
     topics: new Topics(),
     assess,

@@ -31,6 +31,11 @@ export class Own {
     else this.#words.delete(plain(text))
   }
 
+  /** Is any call of ours under way, whose answer an echo could outrun? */
+  get busy(): boolean {
+    return this.#words.size > 0
+  }
+
   isUnderWay(text: string): boolean {
     return this.#words.has(plain(text))
   }

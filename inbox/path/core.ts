@@ -6,7 +6,7 @@ import type { Audit } from '../guard/audit.ts'
 import type { DataKeys } from '../guard/data-keys.ts'
 import type { Keyring } from '../guard/keyring.ts'
 import type { Store } from '../store/connect.ts'
-import type { contactsOf } from './intake/contacts.ts'
+import type { Contacts } from './intake/contacts.ts'
 import type { Numbers } from './intake/numbers.ts'
 import type { Threaded } from './intake/threaded.ts'
 import type { Threads } from './thread/threads.ts'
@@ -39,7 +39,7 @@ export interface Core {
   /** Keeps one sender's messages in the order they came. */
   readonly senders: Turnstile
   readonly numbers: Numbers
-  readonly contacts: ReturnType<typeof contactsOf>
+  readonly contacts: Contacts
   readonly threaded: Threaded
   readonly topics: Topics
   readonly assess: Assess

@@ -7,6 +7,7 @@ import { memory } from './figures/memory.ts'
 import { page } from './figures/page.ts'
 import { socket } from './figures/socket.ts'
 import { start } from './figures/start.ts'
+import { webhook } from './figures/webhook.ts'
 import { coreSpeed, type Line } from './measure.ts'
 import { soak } from './soak/soak.ts'
 import { openStage, type Stage } from './stage.ts'
@@ -19,6 +20,7 @@ const figures: Readonly<Record<string, (stage: Stage) => Promise<Line[]>>> = {
   page,
   mail,
   start,
+  webhook,
   memory,
 }
 

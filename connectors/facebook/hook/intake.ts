@@ -73,9 +73,10 @@ export async function keepAside(intake: Intake, parcel: Parcel, code: string): P
   })
 }
 
-/** Did this come from our own hands? Asks twice, since the echo of a call may come before its answer is stored. */
+/** Did this come from our own hands? Asks twice while a call is under way, since its echo may come before its answer is stored. */
 export async function isOurs({ sink, own, echoPatience }: Intake, wireId: string): Promise<boolean> {
   if (own.has(wireId) || (await sink.knows(wireId))) return true
+  if (!own.busy) return false
   await new Promise((resolve) => setTimeout(resolve, echoPatience))
   return own.has(wireId) || sink.knows(wireId)
 }

@@ -5,7 +5,6 @@ import { clash, Id } from '../../store/connect.ts'
 import type { ContactRow } from '../../store/talk/contacts.ts'
 import type { Core, Wire } from '../core.ts'
 import type { HeadState } from '../thread/fold.ts'
-import { contactName } from './contacts.ts'
 
 /** Where a message goes. */
 export interface Place {
@@ -85,9 +84,11 @@ export async function privateOf(core: Core, wire: Wire, head: HeadState): Promis
   return earlier ?? begin(core, wire, { from, thread: { standing: PRIVATE } }, head.contact, new Id())
 }
 
-async function byStanding(core: Core, wire: Wire, standing: string): Promise<string | undefined> {
-  const row = await core.store.conversations.findOne({ channel: wire.id, standing }, { projection: { _id: 1 } })
-  return row?._id.toHexString()
+function byStanding(core: Core, wire: Wire, standing: string): Promise<string | undefined> {
+  return core.contacts.standing(`${wire.id} ${standing}`, async () => {
+    const row = await core.store.conversations.findOne({ channel: wire.id, standing }, { projection: { _id: 1 } })
+    return row?._id.toHexString()
+  })
 }
 
 async function byReference(core: Core, wire: Wire, said: Said, contact: Id): Promise<string | undefined> {
@@ -107,7 +108,7 @@ async function byReference(core: Core, wire: Wire, said: Said, contact: Id): Pro
 
 async function findContact(core: Core, wire: Wire, said: Said): Promise<Pick<ContactRow, '_id' | 'apart'>> {
   const key = contactKey(core, wire, said.from.address)
-  const known = await core.contacts.find(contactName(wire.id, key))
+  const known = await core.contacts.find(wire.id, key)
   if (known !== undefined) return known
   const _id = new Id()
   const subject = `contact:${_id.toHexString()}`

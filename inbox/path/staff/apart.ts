@@ -30,6 +30,7 @@ export function fileApart(core: Core, reader: Reader, id: string, reason: string
     }))
     const change = why === undefined ? { $unset: { apart: 1 as const } } : { $set: { apart: until } }
     await core.store.contacts.updateOne({ _id: thread.head.contact }, change)
+    core.contacts.changed(thread.head.contact)
     await core.audit.write(thread.head.desk, reader, why === undefined ? 'apart-end' : 'apart', thread.id)
     if (appended) publish(core.topics, thread, appended)
     return showHead(thread.head)

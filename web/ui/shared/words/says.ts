@@ -1,4 +1,4 @@
-import type { WireMessage } from '../../../wire.ts'
+import type { WireEvent, WireMessage } from '../../../wire.ts'
 import type { ChatWord, Say } from './t.ts'
 
 /** Who speaks, as the person reads it. */
@@ -9,16 +9,19 @@ export function authorName(message: WireMessage, say: Say<ChatWord>): string {
   return type === 'agent' ? (name ?? say('agent')) : say('service')
 }
 
+/** The changes that people are told of; all others have staff as their audience and never reach them. */
+type Told = Exclude<WireEvent['type'], 'danger' | 'moved' | 'apart'>
+
 /** The line that tells a change of hands. Undefined: nothing the person needs to read. */
 export function eventLine(message: WireMessage, say: Say<ChatWord>): string | undefined {
   const { event, author, text } = message
-  if (!event || event.type === 'danger' || event.type === 'moved' || event.type === 'apart') return undefined
+  if (!event) return undefined
   if (author.type === 'system' && text) return text
   if (event.type === 'taken' || event.type === 'transferred') {
     const name = event.toName ?? author.name
     return name ? say(`event.${event.type}`, { name }) : say('event.takenByAgent')
   }
-  return say(`event.${event.type}`)
+  return say(`event.${event.type as Told}`)
 }
 
 /** The words of a message that stand in a bubble. Undefined when the event line says it all. */

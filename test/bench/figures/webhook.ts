@@ -1,0 +1,107 @@
+import type { Product } from '../../product.ts'
+import { type HttpLine, openLine } from '../load/http.ts'
+import { channel, pageChannel, post } from '../load/webhook.ts'
+import { closedLoop, type Line, lineOf, type Pair, pause } from '../measure.ts'
+import { bareCommit } from '../raw/group-commit.ts'
+import { rounds, type Stage } from '../stage.ts'
+
+const PEOPLE = 500
+const CALLERS = 16
+
+const openLines = (product: Product) => Promise.all(Array.from({ length: CALLERS }, () => openLine(product.origin)))
+
+/** Signed webhook → stored and acknowledged, beside the bare group commit; then a storm with a kill -9 in the middle. */
+export async function webhook(stage: Stage): Promise<Line[]> {
+  const seconds = stage.quick ? 2 : 5
+  const database = `bench_webhook_${process.pid}`
+  const folder = stage.folder()
+  const started = { database, folder, env: await pageChannel(folder) }
+  const product = await stage.start(started)
+  const bare = await bareCommit(stage.uri, PEOPLE)
+  const lines = await openLines(product)
+  for (let person = 0; person < PEOPLE; person += 1) {
+    const line = lines[person % CALLERS] as HttpLine
+    if (!(await post(line, { person, mid: `hello-${person}`, echo: true }))) throw new Error('A webhook was refused.')
+  }
+  const pairs: Pair[] = []
+  let said = 0
+  const write = async (caller: number) => {
+    said += 1
+    const taken = await post(lines[caller] as HttpLine, { person: said % PEOPLE, mid: `load-${said}` })
+    if (!taken) throw new Error('A webhook was refused.')
+  }
+  await closedLoop(CALLERS, 1, write)
+  for (let round = 1; round <= rounds; round += 1) {
+    let at = 0
+    const raw = await closedLoop(CALLERS, seconds, () => bare.append(at++ % PEOPLE))
+    const real = await closedLoop(CALLERS, seconds, write)
+    stage.say(`webhook c16 round ${round}: product ${real.rate.toFixed(0)}/s, bare ${raw.rate.toFixed(0)}/s`)
+    pairs.push({ product: real.rate, raw: raw.rate })
+  }
+  for (const line of lines) line.close()
+  await bare.close()
+  const told = await storm(stage, product, started)
+  return [lineOf('webhook c16', '/s', pairs, { least: 0.6 }, told)]
+}
+
+/** Shuffled, a fifth of them twice, killed in the middle and offered again: exactly the distinct ones, without a gap. */
+async function storm(stage: Stage, first: Product, started: Parameters<Stage['start']>[0]): Promise<string> {
+  const distinct = stage.quick ? 3000 : 10_000
+  const once = Array.from({ length: distinct }, (_, i) => i)
+  const events = shuffled([...once, ...once.filter((i) => i % 5 === 0)])
+  const acknowledged = new Set<number>()
+  const offer = async (product: Product, waiting: number[]) => {
+    const work = async (line: HttpLine) => {
+      for (let i = waiting.pop(); i !== undefined; i = waiting.pop()) {
+        if (await post(line, { person: i % PEOPLE, mid: `storm-${i}` })) acknowledged.add(i)
+      }
+    }
+    const lines = await openLines(product)
+    await Promise.all(lines.map((line) => work(line).catch(() => undefined)))
+  }
+  const dying = offer(first, [...events])
+  while (acknowledged.size < distinct / 2) await pause(5)
+  await first.kill()
+  await dying
+  const before = [...acknowledged]
+  const second = await stage.start(started)
+  const kept = new Set(await stored(stage, started?.database ?? ''))
+  const lost = before.filter((i) => !kept.has(`storm-${i}`)).length
+  // The network offers again what it holds no acknowledgement for, and some of the rest.
+  await offer(second, shuffled([...once.filter((i) => !before.includes(i)), ...before.slice(0, 500)]))
+  const all = await stored(stage, started?.database ?? '')
+  const gaps = await gapsIn(stage, started?.database ?? '')
+  await second.stop()
+  const storms = all.filter((mid) => mid.startsWith('storm-'))
+  const told = `storm of ${events.length} with a kill -9 after ${before.length}: ${lost} lost, ${storms.length} of ${distinct} stored, ${gaps} gaps in the numbers`
+  if (lost > 0 || storms.length !== distinct || new Set(storms).size !== distinct || gaps > 0)
+    throw new Error(`The rates do not count. ${told}`)
+  return told
+}
+
+function shuffled<T>(items: T[]): T[] {
+  for (let i = items.length - 1; i > 0; i -= 1) {
+    const j = Math.floor(Math.random() * (i + 1))
+    ;[items[i], items[j]] = [items[j] as T, items[i] as T]
+  }
+  return items
+}
+
+const messagesOf = (stage: Stage, database: string) => stage.client.db(database).collection('messages')
+
+async function stored(stage: Stage, database: string): Promise<string[]> {
+  const rows = await messagesOf(stage, database)
+    .find({ channel, dir: 'in' }, { projection: { _id: 0, key: 1 } })
+    .toArray()
+  return rows.map(({ key }) => String(key).replace(/^.*?((?:storm|load)-\d+)$/, '$1'))
+}
+
+async function gapsIn(stage: Stage, database: string): Promise<number> {
+  const talks = await messagesOf(stage, database)
+    .aggregate<{ last: number; count: number }>([
+      { $match: { channel } },
+      { $group: { _id: '$conversation', last: { $max: '$seq' }, count: { $sum: 1 } } },
+    ])
+    .toArray()
+  return talks.filter(({ last, count }) => last !== count).length
+}
