@@ -57,9 +57,9 @@ export class Switchboard {
 
   /** The channel with its settings; undefined when it is paused or nobody connected it. */
   async #ready(wire: Wire): Promise<Wire['channel'] | undefined> {
-    if (wire.connector.fields === undefined) return wire.channel
     const row = await this.#core.store.channels.findOne({ _id: wire.id }, { projection: { paused: 1 } })
     if (row?.paused === true) return this.#rest(wire, 'paused')
+    if (wire.connector.fields === undefined) return wire.channel
     const kept = await keptSettings(this.#core, wire)
     if (Object.keys(kept).length > 0) return { ...wire.channel, config: wire.connector.parse(settingsOf(wire, kept)) }
     return wire.channel.config === undefined ? this.#rest(wire, 'unconnected') : wire.channel
@@ -71,7 +71,12 @@ export class Switchboard {
 
   /** Keeps what was written, over what was kept before, and opens the wire anew. Throws ConfigError; then nothing changed. */
   async connect(wire: Wire, written: Kept): Promise<void> {
-    const fields = wire.connector.fields ?? []
+    const { fields = [] } = wire.connector
+    if (fields.length === 0)
+      throw new ConfigError(
+        'settings',
+        'This channel is set in desk.yaml and CHANNELS_FILE: nothing can be changed here.',
+      )
     const stranger = Object.keys(written).find((name) => !fields.some((field) => field.name === name))
     if (stranger !== undefined) throw new ConfigError(stranger, `There is no setting "${stranger}".`)
     const kept = { ...(await keptSettings(this.#core, wire)), ...written }
