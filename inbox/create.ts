@@ -27,7 +27,7 @@ import { openStore, type Store } from './store/connect.ts'
 
 /** Builds the inbox on a database: nothing is opened to the outside before start(). */
 export async function createInbox(options: InboxOptions): Promise<Inbox> {
-  const wires = layWires(options.desks, options.connectors, options.channelSettings)
+  const wires = layWires(options.desks, options.connectors, options.channelSettings, options.log)
   const { keyring } = openKeyring(options.keyringFile, false)
   const store = await openStore(options)
   const core = assemble(options, store, keyring, wires)

@@ -126,3 +126,15 @@ describe('who may', () => {
       await expect(attempt()).rejects.toMatchObject({ code: 'not-found' })
   })
 })
+
+it('a channel whose connector was taken out of the house is left out, and the others go on', async () => {
+  const said: string[] = []
+  const note = (code: string, fields?: object) => void said.push(`${code} ${JSON.stringify(fields)}`)
+  const orphan = { id: 'gone', kind: 'taken-out', name: 'Parti', settings: {} }
+  const nord = { ...bureau('nord'), channels: [...bureau('nord').channels, orphan] }
+  const log = { info: () => undefined, warn: () => undefined, error: note }
+  const { inbox: smaller } = await openHouse(inject('mongo'), { desks: [nord], connectors: [network], log })
+  expect(smaller.channels().map(({ id }) => id)).toEqual(['net'])
+  expect(said).toEqual(['channel-without-connector {"channel":"nord/gone","kind":"taken-out"}'])
+  await smaller.close()
+})
