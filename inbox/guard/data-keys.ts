@@ -64,7 +64,9 @@ export class DataKeys {
     if (asked.length === 0) return found
     for (const row of await this.#store.keys.find({ _id: { $in: asked } }).toArray()) {
       const desk = this.#keyring.deskKey(row.desk, row.generation)
-      const key = unseal(desk, `key:${row._id}`, bytes(row.wrapped))
+      // In memory of its own: a small slice would hold the whole slab of the buffer pool that it was cut from.
+      const key = Buffer.alloc(32)
+      unseal(desk, `key:${row._id}`, bytes(row.wrapped)).copy(key)
       this.#known.set(row._id, key)
       found.set(row._id, key)
     }

@@ -6,7 +6,7 @@ import type { Core } from './core.ts'
 import { getSealed } from './intake/files.ts'
 import { delivered } from './out/delivered.ts'
 import { openBody, openMessage } from './thread/body.ts'
-import { showHead, type Thread } from './thread/thread.ts'
+import type { Thread } from './thread/thread.ts'
 import { forPerson } from './topics.ts'
 
 const PAGE = 500
@@ -97,17 +97,14 @@ export class TicketHolder implements Visitor {
   }
 
   async state() {
-    if (!(await this.#core.threads.exists(this.conversation)))
-      return { status: 'pending' as const, readByAgent: 0, lastSeq: 0 }
-    return this.#core.threads.run(this.conversation, async ({ head }) => {
-      const shown = showHead(head)
-      return {
-        status: shown.status,
-        ...(shown.assignee && { agent: shown.assignee.name }),
-        readByAgent: head.readByAgents,
-        lastSeq: head.seq,
-      }
-    })
+    const head = await this.#core.threads.glance(this.conversation)
+    if (head === undefined) return { status: 'pending' as const, readByAgent: 0, lastSeq: 0 }
+    return {
+      status: head.status === 'empty' ? ('pending' as const) : head.status,
+      ...(head.assignee !== null && { agent: head.assigneeName ?? '' }),
+      readByAgent: head.readByAgents,
+      lastSeq: head.seq,
+    }
   }
 
   async file(wanted: string): Promise<{ info: FileInfo; bytes: Uint8Array }> {

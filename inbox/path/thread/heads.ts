@@ -33,6 +33,11 @@ export class Heads {
     this.#timer ??= setTimeout(() => this.#later(), DELAY_MS)
   }
 
+  /** A head that is marked and not written yet. */
+  pending(id: string): HeadState | undefined {
+    return this.#dirty.get(id)?.head
+  }
+
   /** Everything marked so far is written when this resolves. */
   async flush(): Promise<void> {
     clearTimeout(this.#timer)

@@ -12,6 +12,9 @@ import { Thread, type ThreadHouse } from './thread.ts'
 
 const CACHED = 5000
 
+/** What a glance shows. */
+type Glance = Pick<HeadState, 'status' | 'assignee' | 'assigneeName' | 'readByAgents' | 'seq'>
+
 /** A refusal of ours, given before anything was written. */
 const isAnswer = (error: unknown) =>
   error instanceof NotFound || error instanceof Conflict || error instanceof Stale || error instanceof Refused
@@ -81,6 +84,14 @@ export class Threads {
   async exists(id: string): Promise<boolean> {
     if (this.#known.has(id)) return true
     return (await this.#store.conversations.countDocuments({ _id: new Id(id) }, { limit: 1 })) > 0
+  }
+
+  /** How a conversation stands, without keeping it in memory for who only looks; undefined before it exists. */
+  async glance(id: string): Promise<Glance | undefined> {
+    const head = this.#known.get(id)?.head ?? this.heads.pending(id)
+    if (head !== undefined) return head
+    const projection = { status: 1, assignee: 1, assigneeName: 1, readByAgents: 1, seq: 1 } as const
+    return (await this.#store.conversations.findOne({ _id: new Id(id) }, { projection })) ?? undefined
   }
 
   /** Waits until no conversation has work under way, then writes every head. */
