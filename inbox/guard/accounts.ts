@@ -97,6 +97,9 @@ export class AccountBook implements Accounts {
 
   async sessions(reader: Reader) {
     const rows = await this.#parts.store.sessions.find({ agent: reader.agent }).sort({ lastSeenAt: -1 }).toArray()
+    const alive = new Set(rows.map(({ _id }) => _id))
+    for (const [id, { session }] of this.#known.entries())
+      if (session.reader.agent === reader.agent && !alive.has(id)) this.#known.delete(id)
     return rows.map(({ _id, startedAt, lastSeenAt }) => ({
       id: _id,
       startedAt,

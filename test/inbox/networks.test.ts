@@ -20,7 +20,7 @@ const networkCan: Capabilities = {
 }
 
 let inbox: Inbox
-let now = Date.parse('2026-11-22T10:00:00Z')
+let now = Date.now()
 const sent: Outbound[] = []
 let answer: (message: Outbound) => string[] = () => []
 
