@@ -26,7 +26,17 @@ const Settings = z.strictObject({
     .max(24 * 30)
     .default(24),
   /** Cents of euro a day after which nothing is sent until midnight (UTC, as X counts days). */
-  dailyCapCents: z.int().min(1).max(1_000_000).default(500),
+  dailyCapCents: z
+    // A form on a screen gives digits as text.
+    .union([
+      z.number(),
+      z
+        .string()
+        .regex(/^\d{1,7}$/)
+        .transform(Number),
+    ])
+    .pipe(z.int().min(1).max(1_000_000))
+    .default(500),
   timeoutSeconds: z.number().min(0.1).max(60).default(15),
 })
 

@@ -9,6 +9,8 @@ import { desk, openHouse } from '../inbox/house.ts'
 
 export interface WholeOptions extends Partial<InboxOptions> {
   readonly mongo: string
+  /** What stands for the networks' APIs. */
+  readonly reach?: { readonly x?: string; readonly facebook?: string }
   /** Puts something between the faces and the inbox: tests plant faults here. */
   readonly between?: (inbox: Inbox) => Inbox
 }
@@ -31,7 +33,7 @@ function wholeDesk(id: string, mail?: { in: number; out: number }) {
 }
 
 /** Inbox, connectors and faces as the product builds them, in this process: tests may look inside and plant faults. */
-export async function openWhole({ mongo, between, ...like }: WholeOptions) {
+export async function openWhole({ mongo, between, reach = {}, ...like }: WholeOptions) {
   const wire = createVisitorWire()
   const hooks = createHookWire()
   const lines: string[] = []
@@ -39,7 +41,7 @@ export async function openWhole({ mongo, between, ...like }: WholeOptions) {
   const log: Log = { info: note, warn: note, error: note }
   const house = await openHouse(mongo, {
     desks: [wholeDesk('nord'), wholeDesk('sud')],
-    connectors: connectors({ webchat: wire, hooks, reach: {} }),
+    connectors: connectors({ webchat: wire, hooks, reach }),
     assess: () => ({ level: 'none' }),
     log,
     ...like,
