@@ -1,10 +1,11 @@
 import { effect, untracked } from '@preact/signals'
+import type { ConsoleEvents } from '../../wire.ts'
 import { arrived, catchUp, headArrived, open, opened, readByPerson } from './state/conversation/opened.ts'
 import { iStop, typingArrived } from './state/conversation/typing.ts'
 import { closeLink, link, openLink } from './state/link.ts'
 import { filterKey, openId } from './state/place.ts'
 import { channelHealth, headChanged, listing, openQueue, recountNow, refreshQueue } from './state/queue.ts'
-import { say, shout, told, warned } from './state/say.ts'
+import { say, shout, told } from './state/say.ts'
 import { channels, me, myId } from './state/session.ts'
 import { saveAllDrafts } from './state/writing/drafts.ts'
 import { flushOutgoing } from './state/writing/sending.ts'
@@ -69,15 +70,18 @@ function listen(): void {
       })
       socket.on('typing', (event) => typingArrived(event, myId.peek()))
       socket.on('read', ({ conversation, seq }) => readByPerson(conversation, seq))
-      socket.on('health', ({ desk, channel, state }) => healthArrived(desk, channel, state))
+      socket.on('health', (event) => healthArrived(event))
     },
     (again) => void backAgain(again),
   )
 }
 
-function healthArrived(desk: string, channel: string, state: 'up' | 'down'): void {
-  channelHealth(`${desk}/${channel}`, state)
+type HealthEvent = Parameters<ConsoleEvents['health']>[0]
+
+/** Down: the banner stays, and is read aloud once. Back: said once. */
+function healthArrived({ desk, channel, state, code }: HealthEvent): void {
+  if (!channelHealth(`${desk}/${channel}`, state, code)) return
   const name = channels.peek().find((one) => one.desk === desk && one.id === channel)?.name ?? channel
-  if (state === 'down') warned(words.peek().link.channelDown(name))
+  if (state === 'down') shout(words.peek().channels.down(name))
   else told(words.peek().link.channelUp(name))
 }
