@@ -1,12 +1,13 @@
 import { effect, untracked } from '@preact/signals'
-import type { ConsoleEvents } from '../../wire.ts'
+import type { ConsoleEvents, WireChannel } from '../../wire.ts'
+import { get } from './state/api.ts'
 import { arrived, catchUp, headArrived, open, opened, readByPerson } from './state/conversation/opened.ts'
 import { iStop, typingArrived } from './state/conversation/typing.ts'
 import { closeLink, link, openLink } from './state/link.ts'
 import { filterKey, openId } from './state/place.ts'
 import { channelHealth, headChanged, listing, openQueue, recountNow, refreshQueue } from './state/queue.ts'
 import { say, shout, told } from './state/say.ts'
-import { channels, me, myId } from './state/session.ts'
+import { channels, looksAfterChannels, me, myId } from './state/session.ts'
 import { saveAllDrafts } from './state/writing/drafts.ts'
 import { flushOutgoing } from './state/writing/sending.ts'
 import { words } from './words/words.ts'
@@ -45,7 +46,18 @@ async function backAgain(again: boolean): Promise<void> {
   flushOutgoing()
   // What was read before the socket was up may have missed something in between: read once more, the first time too.
   const missed = listing.peek().loaded ? [refreshQueue(), recountNow()] : []
-  await Promise.all([saveAllDrafts(), ...missed, ...(opened.peek() ? [catchUp()] : [])])
+  await Promise.all([saveAllDrafts(), readHealth(), ...missed, ...(opened.peek() ? [catchUp()] : [])])
+}
+
+/** The socket tells what changes; whoever looks after channels may ask how they are now. */
+async function readHealth(): Promise<void> {
+  if (!looksAfterChannels.peek()) return
+  try {
+    const { channels: all } = await get<{ channels: WireChannel[] }>('/channels')
+    for (const { desk, id, state, code } of all) channelHealth(`${desk}/${id}`, state === 'down' ? 'down' : 'up', code)
+  } catch {
+    // The next connection asks again.
+  }
 }
 
 function listen(): void {

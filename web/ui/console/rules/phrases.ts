@@ -40,7 +40,7 @@ export interface DayWords {
 /** demain 14 h 05 · mardi 14 h 05 · mardi 1 décembre 14 h 05: a near moment as one says it aloud. */
 export function near(at: number, now: number, lang: Lang, days: DayWords, timeZone = zone): string {
   const said = clock(at, lang, timeZone)
-  const time = lang === 'fr' ? said.replace(':', '\u00a0h\u00a0') : said
+  const time = lang === 'fr' ? said.replace(/^0/, '').replace(':', '\u00a0h\u00a0') : said
   return `${nearDay(at, now, lang, days, timeZone)} ${time}`
 }
 

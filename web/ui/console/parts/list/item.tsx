@@ -45,7 +45,7 @@ export function Item({ head, tabbed }: { head: WireHead; tabbed: boolean }) {
         </span>
       </span>
       {head.apart && (
-        <span>
+        <span class="filed">
           <bdi>{apart.banner(head.apart.by, head.apart.reason)}</bdi> {review(head.apart.until)}
         </span>
       )}

@@ -26,13 +26,13 @@ export function ThreadHead({ head, contact }: { head: WireHead; contact: string 
           <h2 ref={title} tabIndex={-1}>
             <bdi>{contact}</bdi>
           </h2>
+          {head.public && (
+            <span class="tag public">
+              <Icon name="globe" />
+              {reach.public}
+            </span>
+          )}
           <p>
-            {head.public && (
-              <span class="tag public">
-                <Icon name="globe" />
-                {reach.public}
-              </span>
-            )}{' '}
             {head.channelName} · {list.number(head.number)} · {stateOf(head, words.value, myId.value)}
           </p>
         </div>

@@ -10,13 +10,12 @@ export function Gauges({ channel }: { channel: WireChannel }) {
   const { channels: say } = words.value
   const { gauge = {}, lastSuccess, state } = channel
   const { lag, tokenEnds, spend, budgets = [] } = gauge
+  if (state === 'unconnected') return null
   const speak = lang.value
   const at = now.value
   return (
     <dl class="gauges">
-      {state !== 'unconnected' && (
-        <Fact label={say.lastSuccess} value={lastSuccess ? moment(lastSuccess, at, speak) : say.never} />
-      )}
+      <Fact label={say.lastSuccess} value={lastSuccess ? moment(lastSuccess, at, speak) : say.never} />
       {lag !== undefined && <Fact label={say.lag} value={lag < minute ? say.noLag : span(lag, speak)} />}
       {tokenEnds && <Fact label={say.tokenEnds} value={date(tokenEnds, at, speak)} />}
       {spend && (
