@@ -112,7 +112,7 @@ export const networksEn: typeof networksFr = {
     save: 'File apart',
     done: 'Person filed apart. Nothing is deleted.',
     undone: 'Person put back in the queue.',
-    banner: (by, reason) => `Filed apart${by ? ` by ${by}` : ''}: ${reason}`,
+    banner: (by, reason) => `Filed apart${by ? ` by ${by}` : ''}: ${reason}.`,
     review: { later: (when) => `To be looked at ${when}.`, now: 'To be looked at now.' },
     still: 'Nothing is deleted; danger still rises.',
   },

@@ -122,7 +122,7 @@ export const networksFr = {
     save: 'Classer à part',
     done: 'Personne classée à part. Rien n’est effacé.',
     undone: 'Personne remise dans la file.',
-    banner: (by: string, reason: string) => `Classée à part${by ? ` par ${by}` : ''} : ${reason}`,
+    banner: (by: string, reason: string) => `Classée à part${by ? ` par ${by}` : ''} : ${reason}.`,
     review: { later: (when: string) => `À revoir ${when}.`, now: 'À revoir maintenant.' },
     still: 'Rien n’est effacé ; un danger remonte toujours.',
   },

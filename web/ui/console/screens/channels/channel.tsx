@@ -81,20 +81,22 @@ function Gestures({ channel, changed }: ChannelShown) {
   const { channels: say } = words.value
   const [open, setOpen] = useState(false)
   const { fields, state } = channel
-  // A channel without settings of its own lives with the product: there is nothing to connect or pause.
-  if (fields.length === 0) return null
   const connected = state !== 'unconnected'
+  // A channel set up in the desk's own files has nothing to fill in here.
+  const fillable = fields.length > 0
   return (
     <>
       <div class="row">
-        <button
-          type="button"
-          class={connected ? 'btn second' : 'btn'}
-          aria-expanded={open}
-          onClick={() => setOpen(!open)}
-        >
-          {connected ? say.change : say.connect}
-        </button>
+        {fillable && (
+          <button
+            type="button"
+            class={connected ? 'btn second' : 'btn'}
+            aria-expanded={open}
+            onClick={() => setOpen(!open)}
+          >
+            {connected ? say.change : say.connect}
+          </button>
+        )}
         {connected && (
           <button
             type="button"
@@ -107,7 +109,7 @@ function Gestures({ channel, changed }: ChannelShown) {
             {state === 'paused' ? say.resume : say.pause}
           </button>
         )}
-        {connected && <Check channel={channel} />}
+        {connected && fillable && <Check channel={channel} />}
       </div>
       {open && <SettingsForm channel={channel} changed={changed} close={() => setOpen(false)} />}
     </>
