@@ -40,7 +40,11 @@ function Words({ message, later }: { message: WireMessage; later: Later | undefi
   const { later: say } = words.value
   return (
     <>
-      {later?.removed ? <p class="said muted">{say.removedText}</p> : <Body message={message} />}
+      {later?.removed ? (
+        <p class="said muted">{say.removed(moment(later.at, now.value, lang.value))}</p>
+      ) : (
+        <Body message={message} />
+      )}
       {message.replaces && <p class="origin">{say.editedAlone}</p>}
       {later && <Before later={later} />}
     </>

@@ -44,7 +44,7 @@ export function Before({ later }: { later: Later }) {
   const { later: say } = words.value
   return (
     <>
-      <p class="origin">{later.removed ? say.removed(when(later.at)) : say.edited(when(later.at))}</p>
+      {!later.removed && <p class="origin">{say.edited(when(later.at))}</p>}
       {later.before.some(({ text }) => text !== '') && (
         <details class="fold">
           <summary>

@@ -39,7 +39,9 @@ export function Under({ open, kind, hindered }: Shown) {
           Ctrl ↵
         </span>
       </button>
-      {takesFiles(open, kind) && <AttachField place={filesFor(open.id, kind)} id="attach" label={write.attach} />}
+      {hindered !== 'late' && takesFiles(open, kind) && (
+        <AttachField place={filesFor(open.id, kind)} id="attach" label={write.attach} />
+      )}
       <p id="words-state">
         {reason && hindered !== 'empty' ? <b>{reason} </b> : null}
         {kind !== 'note' && <Count length={length} />}
