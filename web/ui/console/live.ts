@@ -1,11 +1,13 @@
 import { effect, untracked } from '@preact/signals'
+import type { ConsoleEvents, WireChannel } from '../../wire.ts'
+import { get } from './state/api.ts'
 import { arrived, catchUp, headArrived, open, opened, readByPerson } from './state/conversation/opened.ts'
 import { iStop, typingArrived } from './state/conversation/typing.ts'
 import { closeLink, link, openLink } from './state/link.ts'
 import { filterKey, openId } from './state/place.ts'
 import { channelHealth, headChanged, listing, openQueue, recountNow, refreshQueue } from './state/queue.ts'
-import { say, shout, told, warned } from './state/say.ts'
-import { channels, me, myId } from './state/session.ts'
+import { say, shout, told } from './state/say.ts'
+import { channels, looksAfterChannels, me, myId } from './state/session.ts'
 import { saveAllDrafts } from './state/writing/drafts.ts'
 import { flushOutgoing } from './state/writing/sending.ts'
 import { words } from './words/words.ts'
@@ -44,7 +46,18 @@ async function backAgain(again: boolean): Promise<void> {
   flushOutgoing()
   // What was read before the socket was up may have missed something in between: read once more, the first time too.
   const missed = listing.peek().loaded ? [refreshQueue(), recountNow()] : []
-  await Promise.all([saveAllDrafts(), ...missed, ...(opened.peek() ? [catchUp()] : [])])
+  await Promise.all([saveAllDrafts(), readHealth(), ...missed, ...(opened.peek() ? [catchUp()] : [])])
+}
+
+/** The socket tells what changes; whoever looks after channels may ask how they are now. */
+async function readHealth(): Promise<void> {
+  if (!looksAfterChannels.peek()) return
+  try {
+    const { channels: all } = await get<{ channels: WireChannel[] }>('/channels')
+    for (const { desk, id, state, code } of all) channelHealth(`${desk}/${id}`, state === 'down' ? 'down' : 'up', code)
+  } catch {
+    // The next connection asks again.
+  }
 }
 
 function listen(): void {
@@ -69,15 +82,18 @@ function listen(): void {
       })
       socket.on('typing', (event) => typingArrived(event, myId.peek()))
       socket.on('read', ({ conversation, seq }) => readByPerson(conversation, seq))
-      socket.on('health', ({ desk, channel, state }) => healthArrived(desk, channel, state))
+      socket.on('health', (event) => healthArrived(event))
     },
     (again) => void backAgain(again),
   )
 }
 
-function healthArrived(desk: string, channel: string, state: 'up' | 'down'): void {
-  channelHealth(`${desk}/${channel}`, state)
+type HealthEvent = Parameters<ConsoleEvents['health']>[0]
+
+/** Down: the banner stays, and is read aloud once. Back: said once. */
+function healthArrived({ desk, channel, state, code }: HealthEvent): void {
+  if (!channelHealth(`${desk}/${channel}`, state, code)) return
   const name = channels.peek().find((one) => one.desk === desk && one.id === channel)?.name ?? channel
-  if (state === 'down') warned(words.peek().link.channelDown(name))
+  if (state === 'down') shout(words.peek().channels.down(name))
   else told(words.peek().link.channelUp(name))
 }

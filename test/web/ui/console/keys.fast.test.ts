@@ -14,7 +14,17 @@ const press = (key: string, over: Partial<Press> = {}): Press => ({
 
 describe('the keyboard', () => {
   it('acts by letter', () => {
-    const map = { j: 'next', k: 'previous', p: 'take', r: 'reply', n: 'note', t: 'transfer', e: 'resolve', d: 'danger' }
+    const map = {
+      j: 'next',
+      k: 'previous',
+      p: 'take',
+      r: 'reply',
+      v: 'private',
+      n: 'note',
+      t: 'transfer',
+      e: 'resolve',
+      d: 'danger',
+    }
     for (const [key, command] of Object.entries(map)) expect(commandOf(press(key), true)).toBe(command)
     expect(commandOf(press('/', { shift: true }), true)).toBe('find')
     expect(commandOf(press('?', { shift: true }), true)).toBe('help')

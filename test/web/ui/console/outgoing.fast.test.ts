@@ -5,6 +5,7 @@ const send = (clientId: string, over: Partial<Outgoing> = {}): Outgoing => ({
   clientId,
   conversation: 'c',
   kind: 'answer',
+  public: false,
   text: 'Bonjour',
   seen: 1,
   files: [],

@@ -5,6 +5,7 @@ export type Command =
   | 'back'
   | 'take'
   | 'reply'
+  | 'private'
   | 'note'
   | 'transfer'
   | 'resolve'
@@ -34,6 +35,7 @@ const single: Readonly<Record<string, Command>> = {
   ArrowUp: 'previous',
   p: 'take',
   r: 'reply',
+  v: 'private',
   n: 'note',
   t: 'transfer',
   e: 'resolve',

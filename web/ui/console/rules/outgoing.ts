@@ -1,8 +1,12 @@
+import type { Kind } from './network/audience.ts'
+
 /** A message on its way to the server. Its clientId stays the same at every try, so that it is stored once. */
 export interface Outgoing {
   readonly clientId: string
   readonly conversation: string
-  readonly kind: 'answer' | 'note'
+  readonly kind: Kind
+  /** Others will read it. */
+  readonly public: boolean
   readonly text: string
   readonly seen: number
   readonly files: readonly { readonly id: string; readonly name: string }[]

@@ -29,6 +29,42 @@ export function date(at: string | number, now: number, lang: Lang, timeZone = zo
   )
 }
 
+const dayLong = 86_400_000
+
+export interface DayWords {
+  readonly today: string
+  readonly tomorrow: string
+  readonly yesterday: string
+}
+
+/** demain 14 h 05 · mardi 14 h 05 · mardi 1 décembre 14 h 05: a near moment as one says it aloud. */
+export function near(at: number, now: number, lang: Lang, days: DayWords, timeZone = zone): string {
+  const said = clock(at, lang, timeZone)
+  const time = lang === 'fr' ? said.replace(/^0/, '').replace(':', '\u00a0h\u00a0') : said
+  return `${nearDay(at, now, lang, days, timeZone)} ${time}`
+}
+
+/** demain · mardi · mardi 1 décembre */
+export function nearDay(at: number, now: number, lang: Lang, days: DayWords, timeZone = zone): string {
+  const key = dayKey(at, timeZone)
+  if (key === dayKey(now, timeZone)) return days.today
+  if (key === dayKey(now + dayLong, timeZone)) return days.tomorrow
+  if (key === dayKey(now - dayLong, timeZone)) return days.yesterday
+  const far = Math.abs(at - now) > 6 * dayLong
+  return format(lang, { weekday: 'long', ...(far ? { day: 'numeric', month: 'long' } : {}) }, timeZone).format(at)
+}
+
+/** 0,20 $ · 3,40 € */
+export const money = (cents: number, currency: 'USD' | 'EUR', lang: Lang): string =>
+  new Intl.NumberFormat(lang === 'fr' ? 'fr-FR' : 'en-GB', {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+  }).format(cents / 100)
+
+export const figure = (count: number, lang: Lang): string =>
+  new Intl.NumberFormat(lang === 'fr' ? 'fr-FR' : 'en-GB').format(count)
+
 /** How long someone has been waiting: 3 min · 2 h 05 · 4 j */
 export function span(milliseconds: number, lang: Lang): string {
   const minutes = Math.max(0, Math.floor(milliseconds / 60_000))

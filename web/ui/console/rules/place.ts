@@ -1,13 +1,16 @@
 import type { WireView } from '../../../wire.ts'
 import { isView } from './views.ts'
 
+const pages = ['counter', 'sessions', 'channels'] as const
+type Page = (typeof pages)[number]
+
 /** Where the agent is, as the part of the address after #: Back works, and nothing of it reaches a server. */
 export interface Place {
   readonly view: WireView
   readonly desk?: string
   readonly channel?: string
   readonly conversation?: string
-  readonly page?: 'counter' | 'sessions'
+  readonly page?: Page
 }
 
 const start: Place = { view: 'waiting' }
@@ -18,13 +21,13 @@ export function placeOf(hash: string): Place {
   const asked = new URLSearchParams(query)
   const desk = asked.get('desk')
   const channel = asked.get('channel')
-  const page = asked.get('page')
+  const page = pages.find((name) => name === asked.get('page'))
   return {
     view: isView(first) ? first : start.view,
     ...(desk ? { desk } : {}),
     ...(channel ? { channel } : {}),
     ...(second ? { conversation: decodeURIComponent(second) } : {}),
-    ...(page === 'counter' || page === 'sessions' ? { page } : {}),
+    ...(page ? { page } : {}),
   }
 }
 

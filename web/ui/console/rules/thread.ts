@@ -18,7 +18,7 @@ export const fromPerson = (message: WireMessage): boolean => message.author.type
 
 /** What the person wrote after the number that the agent has seen. */
 export const unseen = (messages: readonly WireMessage[], seen: number): readonly WireMessage[] =>
-  messages.filter((message) => message.seq > seen && fromPerson(message))
+  messages.filter((message) => message.seq > seen && fromPerson(message) && !message.aside)
 
 /** The number to send with an answer: everything up to it has been read. */
 export function seenMark(messages: readonly WireMessage[], seen: number): number {
@@ -33,7 +33,7 @@ export function sinceMark(
   writing: boolean,
   seen: number,
 ): number | undefined {
-  if (current !== undefined || !writing || !fromPerson(message) || message.seq <= seen) return current
+  if (current !== undefined || !writing || !fromPerson(message) || message.aside || message.seq <= seen) return current
   return message.seq
 }
 

@@ -3,7 +3,7 @@ import { focusPane } from '../parts/focus.ts'
 import { Bar } from '../parts/frame/bar.tsx'
 import { Find } from '../parts/frame/find.tsx'
 import { Help } from '../parts/frame/help.tsx'
-import { LinkBanner } from '../parts/frame/live.tsx'
+import { ChannelBanner, LinkBanner } from '../parts/frame/live.tsx'
 import { Queues } from '../parts/frame/queues.tsx'
 import { List } from '../parts/list/list.tsx'
 import { Side } from '../parts/thread/side.tsx'
@@ -11,6 +11,7 @@ import { Thread } from '../parts/thread/thread.tsx'
 import { openId, overlay, place } from '../state/place.ts'
 import { counts } from '../state/queue.ts'
 import { words } from '../words/words.ts'
+import { Channels } from './channels/channels.tsx'
 import { Counter } from './counter.tsx'
 import { listenToKeys } from './keyboard.ts'
 import { Sessions } from './sessions.tsx'
@@ -33,11 +34,13 @@ export function Desk() {
       </button>
       <Bar />
       <LinkBanner />
+      <ChannelBanner />
       <main class="desk">
         <Queues />
         <List />
         {page === 'counter' && <Counter />}
         {page === 'sessions' && <Sessions />}
+        {page === 'channels' && <Channels />}
         {page === undefined && <Thread />}
         {page === undefined && <Side />}
       </main>

@@ -1,11 +1,11 @@
 import { focusOn, movePane, takesText } from '../parts/focus.ts'
 import { backToList, walk } from '../parts/list/walk.ts'
+import { writeTo } from '../parts/write/kind.ts'
 import { type Command, commandOf } from '../rules/keys.ts'
 import { act, setDanger } from '../state/conversation/actions.ts'
 import { opened } from '../state/conversation/opened.ts'
 import { singleKeys } from '../state/look.ts'
-import { overlay, transferring } from '../state/place.ts'
-import { tab } from '../state/writing/drafts.ts'
+import { form, overlay } from '../state/place.ts'
 
 /** The keyboard map, tied to the page while the desk is on screen. */
 export function listenToKeys(): () => void {
@@ -31,16 +31,10 @@ export function listenToKeys(): () => void {
 }
 
 function back(): boolean {
-  if (!transferring.peek()) return backToList()
-  transferring.value = false
-  focusOn('#transfer')
-  return true
-}
-
-function write(kind: 'answer' | 'note'): boolean {
-  if (!opened.peek()) return false
-  tab.value = kind
-  requestAnimationFrame(() => focusOn('#words'))
+  const open = form.peek()
+  if (!open) return backToList()
+  form.value = undefined
+  focusOn(`#${open}`)
   return true
 }
 
@@ -56,9 +50,11 @@ function run(command: Command, event: KeyboardEvent): boolean {
     case 'back':
       return back()
     case 'reply':
-      return write('answer')
+      return writeTo('answer')
     case 'note':
-      return write('note')
+      return writeTo('note')
+    case 'private':
+      return writeTo('private')
     case 'find':
     case 'help':
       overlay.value = command
@@ -79,6 +75,6 @@ function onConversation(command: 'take' | 'transfer' | 'resolve' | 'danger'): bo
   if (command === 'resolve') void act(closed ? 'reopen' : 'resolve')
   if (command === 'take' && !closed && !head.assignee) void act('take')
   if (command === 'danger' && !closed) void setDanger(head.danger === 'hard' ? 'none' : 'hard')
-  if (command === 'transfer' && !closed) transferring.value = !transferring.peek()
+  if (command === 'transfer' && !closed) form.value = form.peek() === 'transfer' ? undefined : 'transfer'
   return true
 }

@@ -4,7 +4,8 @@ import type { Filter } from '../rules/views.ts'
 
 export const place = signal<Place>(placeOf(location.hash))
 export const overlay = signal<'help' | 'find' | undefined>(undefined)
-export const transferring = signal(false)
+/** The form that is open under the conversation's head. */
+export const form = signal<'transfer' | 'apart' | undefined>(undefined)
 
 export const filter = computed<Filter>(() => {
   const { view, desk, channel } = place.value
@@ -18,16 +19,16 @@ export const openId = computed(() => place.value.conversation)
 
 addEventListener('hashchange', () => {
   place.value = placeOf(location.hash)
-  transferring.value = false
+  form.value = undefined
 })
 
 export function go(to: Place): void {
   const hash = hashOf(to)
   if (location.hash !== hash) location.hash = hash
   place.value = to
-  transferring.value = false
+  form.value = undefined
 }
 
 export const goConversation = (id: string): void => go({ ...filter.peek(), conversation: id })
 export const goList = (): void => go(filter.peek())
-export const goPage = (page: 'counter' | 'sessions'): void => go({ ...filter.peek(), page })
+export const goPage = (page: NonNullable<Place['page']>): void => go({ ...filter.peek(), page })

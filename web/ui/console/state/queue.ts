@@ -12,8 +12,8 @@ export const loadingMore = signal(false)
 export const counts = signal<WireCounts | undefined>(undefined)
 /** The row that the keyboard stands on. */
 export const cursor = signal<string | undefined>(undefined)
-/** Channels whose wire is down, as desk/channel. */
-export const down = signal<ReadonlySet<string>>(new Set())
+/** Channels whose wire is down, as desk/channel, with the code of why. */
+export const down = signal<ReadonlyMap<string, string | undefined>>(new Map())
 
 let pages = 0
 let generation = 0
@@ -141,11 +141,15 @@ export async function recountNow(): Promise<void> {
   }
 }
 
-export function channelHealth(key: string, state: 'up' | 'down'): void {
-  const next = new Set(down.peek())
-  if (state === 'down') next.add(key)
+/** True when it is news: a wire may say the same at every try. */
+export function channelHealth(key: string, state: 'up' | 'down', code?: string): boolean {
+  const was = down.peek()
+  const news = was.has(key) !== (state === 'down')
+  const next = new Map(was)
+  if (state === 'down') next.set(key, code)
   else next.delete(key)
-  down.value = next
+  if (news || was.get(key) !== code) down.value = next
+  return news
 }
 
 onForget(() => {

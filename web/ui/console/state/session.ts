@@ -16,6 +16,10 @@ export const myId = computed(() => me.value?.agent.id ?? '')
 export const channels = computed(() =>
   (me.value?.desks ?? []).flatMap((desk) => desk.channels.map((channel) => ({ ...channel, desk: desk.id }))),
 )
+/** Channels have a screen for whoever administers or supervises a desk. */
+export const looksAfterChannels = computed(() =>
+  (me.value?.desks ?? []).some(({ roles }) => roles.includes('admin') || roles.includes('supervisor')),
+)
 export const deliveryOf = (desk: string, channel: string): 'lease' | 'resume' | 'task' | undefined =>
   channels.value.find((one) => one.desk === desk && one.id === channel)?.delivery
 

@@ -1,8 +1,10 @@
 import type { Words } from './fr.ts'
+import { networksEn } from './networks-en.ts'
 
 const s = (count: number): string => (count === 1 ? '' : 's')
 
 export const en: Words = {
+  ...networksEn,
   product: 'Permanence',
   skipToThread: 'Go to the conversation',
   views: {
@@ -46,7 +48,6 @@ export const en: Words = {
     news: 'Last action',
     lost: 'Connection lost. What you write is kept and will leave when it is back.',
     back: 'Connection is back. The list is up to date.',
-    channelDown: (name) => `${name} does not answer. Replies will leave when it is back.`,
     channelUp: (name) => `${name} answers again.`,
   },
   signIn: {
@@ -107,8 +108,6 @@ export const en: Words = {
     yours: 'taken by you',
     takenBy: (name) => `taken by ${name}`,
     resolved: 'closed',
-    public: 'Everybody can read this thread and your answer.',
-    publicWord: 'Public.',
     newBelow: (count) => `${count} new message${s(count)} below`,
     arrived: (name, text) => `${name}: ${text}`,
     isTyping: (name) => `${name} is writing`,
@@ -253,6 +252,7 @@ export const en: Words = {
     stale: 'Read it before you send.',
     readIt: 'Read it',
     heldBy: (name) => `${name} holds this conversation. You can write a note.`,
+    wentPrivate: 'Private reply sent. The conversation goes on here.',
     empty: 'Write your text first.',
     wait: 'The files are not attached yet.',
   },
@@ -313,6 +313,7 @@ export const en: Words = {
       ['Esc', 'Back to the list'],
       ['p', 'Take'],
       ['r', 'Write an answer'],
+      ['v', 'Reply in private to a public message'],
       ['n', 'Write an internal note'],
       ['t', 'Transfer'],
       ['e', 'Close or reopen'],

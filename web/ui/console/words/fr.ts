@@ -1,7 +1,10 @@
+import { networksFr } from './networks-fr.ts'
+
 const s = (count: number): string => (Math.abs(count) < 2 ? '' : 's')
 
 /** Every text of the console, in plain French. English has the same shape (en.ts). */
 export const fr = {
+  ...networksFr,
   product: 'Permanence',
   skipToThread: 'Aller à la conversation',
   views: {
@@ -45,7 +48,6 @@ export const fr = {
     news: 'Dernière action',
     lost: 'Connexion perdue. Ce que vous écrivez est gardé et partira au retour.',
     back: 'Connexion rétablie. La liste est à jour.',
-    channelDown: (name: string) => `${name} ne répond plus. Les réponses partiront à son retour.`,
     channelUp: (name: string) => `${name} répond de nouveau.`,
   },
   signIn: {
@@ -106,8 +108,6 @@ export const fr = {
     yours: 'prise par vous',
     takenBy: (name: string) => `prise par ${name}`,
     resolved: 'close',
-    public: 'Tout le monde peut lire ce fil et votre réponse.',
-    publicWord: 'Public.',
     newBelow: (count: number) => `${count} nouveau${count < 2 ? '' : 'x'} message${s(count)} plus bas`,
     arrived: (name: string, text: string) => `${name} : ${text}`,
     isTyping: (name: string) => `${name} écrit`,
@@ -252,6 +252,7 @@ export const fr = {
     stale: 'Relisez avant d’envoyer.',
     readIt: 'Le lire',
     heldBy: (name: string) => `${name} tient cette conversation. Vous pouvez écrire une note.`,
+    wentPrivate: 'Réponse privée envoyée. La conversation continue ici.',
     empty: 'Écrivez d’abord votre texte.',
     wait: 'Les fichiers ne sont pas encore joints.',
   },
@@ -312,6 +313,7 @@ export const fr = {
       ['Échap', 'Revenir à la liste'],
       ['p', 'Prendre'],
       ['r', 'Écrire une réponse'],
+      ['v', 'Répondre en privé à un message public'],
       ['n', 'Écrire une note interne'],
       ['t', 'Transférer'],
       ['e', 'Clore ou rouvrir'],

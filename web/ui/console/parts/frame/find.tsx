@@ -3,6 +3,7 @@ import { hashOf } from '../../rules/place.ts'
 import { views } from '../../rules/views.ts'
 import { go, goConversation, goPage, overlay } from '../../state/place.ts'
 import { listing } from '../../state/queue.ts'
+import { looksAfterChannels } from '../../state/session.ts'
 import { lang, words } from '../../words/words.ts'
 import { wantFocus } from '../focus.ts'
 import { Dialog } from './dialog.tsx'
@@ -34,6 +35,9 @@ function everything(): Found[] {
   const pages = [
     { key: 'counter', label: nav.counter, hint: nav.office, run: () => goPage('counter') },
     { key: 'sessions', label: bar.sessions, hint: bar.account, run: () => goPage('sessions') },
+    ...(looksAfterChannels.value
+      ? [{ key: 'channels', label: nav.channels, hint: nav.office, run: () => goPage('channels') }]
+      : []),
   ]
   return [...queues, ...pages, ...rows]
 }

@@ -1,6 +1,9 @@
 import { link } from '../../state/link.ts'
+import { goPage } from '../../state/place.ts'
+import { down } from '../../state/queue.ts'
 import { alarm, dismissToast, spoken, toast } from '../../state/say.ts'
-import { words } from '../../words/words.ts'
+import { channels, looksAfterChannels } from '../../state/session.ts'
+import { lang, words } from '../../words/words.ts'
 import { Icon } from '../icons.tsx'
 
 /** What is read aloud. Both are on the page before they have anything to say. */
@@ -19,6 +22,30 @@ export function LinkBanner() {
     <section class="notice warn banner" aria-label={words.value.link.label}>
       <Icon name="alert" />
       <p>{words.value.link.lost}</p>
+    </section>
+  )
+}
+
+/** What is not arriving, for as long as it does not: an agent would otherwise take silence for calm. */
+export function ChannelBanner() {
+  const { channels: say } = words.value
+  const names = [...down.value.keys()].map((key) => {
+    const channel = channels.value.find((one) => `${one.desk}/${one.id}` === key)
+    return channel?.name ?? key
+  })
+  if (names.length === 0) return null
+  const all = new Intl.ListFormat(lang.value, { type: 'conjunction' }).format(names)
+  return (
+    <section class="notice warn banner" aria-label={say.downTitle}>
+      <Icon name="alert" />
+      <p>
+        <b>{say.downTitle}</b> {names.length > 1 ? say.downMany(all) : say.down(all)}
+      </p>
+      {looksAfterChannels.value && (
+        <button type="button" class="btn second" onClick={() => goPage('channels')}>
+          {say.openChannels}
+        </button>
+      )}
     </section>
   )
 }

@@ -3,7 +3,7 @@ import { hashOf, type Place } from '../../rules/place.ts'
 import { views } from '../../rules/views.ts'
 import { filter, place } from '../../state/place.ts'
 import { counts, down, showFresh } from '../../state/queue.ts'
-import { channels, me } from '../../state/session.ts'
+import { channels, looksAfterChannels, me } from '../../state/session.ts'
 import { words } from '../../words/words.ts'
 import { Icon, type IconName } from '../icons.tsx'
 
@@ -51,6 +51,12 @@ export function Queues() {
       })}
       <Channels />
       <h2>{nav.office}</h2>
+      {looksAfterChannels.value && (
+        <a href={hashOf({ ...at, page: 'channels' })} {...here(page === 'channels')}>
+          <Icon name="globe" />
+          {nav.channels}
+        </a>
+      )}
       {channels.value.some((channel) => channel.delivery === 'task') && (
         <a href={hashOf({ ...at, page: 'counter' })} {...here(page === 'counter')}>
           <Icon name="form" />

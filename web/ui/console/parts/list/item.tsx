@@ -9,10 +9,11 @@ import { deliveryOf, myId } from '../../state/session.ts'
 import { lang, words } from '../../words/words.ts'
 import { wantFocus } from '../focus.ts'
 import { Icon } from '../icons.tsx'
+import { review } from '../thread/apart.tsx'
 
 /** One conversation of the list: who, how long, the last words, and what it asks of us. */
 export function Item({ head, tabbed }: { head: WireHead; tabbed: boolean }) {
-  const { list } = words.value
+  const { list, apart } = words.value
   const at = filter.value
   const mine = head.assignee?.id === myId.value
   const gone = listing.value.left.has(head.id)
@@ -43,6 +44,11 @@ export function Item({ head, tabbed }: { head: WireHead; tabbed: boolean }) {
           <Tags head={head} mine={mine} gone={gone} />
         </span>
       </span>
+      {head.apart && (
+        <span class="filed">
+          <bdi>{apart.banner(head.apart.by, head.apart.reason)}</bdi> {review(head.apart.until)}
+        </span>
+      )}
     </a>
   )
 }
@@ -57,7 +63,7 @@ function Wait({ head, mine }: { head: WireHead; mine: boolean }) {
 }
 
 function Tags({ head, mine, gone }: { head: WireHead; mine: boolean; gone: boolean }) {
-  const { list } = words.value
+  const { list, reach, apart } = words.value
   const late = isLate(head, deliveryOf(head.desk, head.channel), now.value)
   const other = head.assignee && !mine ? head.assignee.name : undefined
   return (
@@ -69,9 +75,16 @@ function Tags({ head, mine, gone }: { head: WireHead; mine: boolean; gone: boole
           {list.danger}
         </span>
       )}
+      {head.public && (
+        <span class="tag public">
+          <Icon name="globe" />
+          {reach.public}
+        </span>
+      )}
       {head.trouble && <span class="tag danger">{list.trouble}</span>}
       {late && <span class="tag warn">{list.late}</span>}
-      {head.junk && <span class="tag warn">{list.junk}</span>}
+      {head.apart && <span class="tag note">{apart.tag}</span>}
+      {head.junk && !head.apart && <span class="tag warn">{list.junk}</span>}
       {head.status === 'pending' && <span class="tag info">{list.bot}</span>}
       {other && <span class="tag accent">{list.takenBy(other)}</span>}
       {gone && !mine && !other && <span class="tag">{list.left}</span>}

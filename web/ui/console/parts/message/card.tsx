@@ -1,33 +1,78 @@
 import type { ComponentChildren } from 'preact'
 import type { WireMessage } from '../../../../wire.ts'
+import type { Later } from '../../rules/network/edits.ts'
 import { moment } from '../../rules/phrases.ts'
 import { now } from '../../state/look.ts'
 import { myId } from '../../state/session.ts'
 import { lang, words } from '../../words/words.ts'
 import { Icon } from '../icons.tsx'
 import { Body } from './body.tsx'
+import { AsideLine, Before } from './changed.tsx'
 import { DeliveryLine } from './delivery.tsx'
 import { EventLine } from './event.tsx'
 import { Origin } from './origin.tsx'
 
 interface Shown {
   readonly message: WireMessage
+  readonly later?: Later | undefined
   readonly contact: string
   readonly isNew: boolean
   readonly readByContact: boolean
 }
 
 /** One message of the thread, in the dress of whoever speaks. */
-export function Card({ message, contact, isNew, readByContact }: Shown) {
+export function Card({ message, later, contact, isNew, readByContact }: Shown) {
   if (message.event && message.summary === undefined) return <EventLine message={message} />
+  if (message.aside || message.replaces?.removed) return <AsideLine message={message} contact={contact} />
   const kind = kindOf(message)
   return (
     <li class={`card ${kind}${isNew ? ' new' : ''}`} data-seq={message.seq} tabIndex={-1}>
       <Head message={message} contact={contact} kind={kind} />
       {kind === 'from' && <Origin message={message} />}
-      {message.summary ? <Summary message={message} /> : <Body message={message} />}
+      {message.summary ? <Summary message={message} /> : <Words message={message} later={later} />}
+      {message.link && <Elsewhere link={message.link} />}
       <DeliveryLine message={message} read={readByContact} />
     </li>
+  )
+}
+
+function Words({ message, later }: { message: WireMessage; later: Later | undefined }) {
+  const { later: say } = words.value
+  return (
+    <>
+      {later?.removed ? (
+        <p class="said muted">{say.removed(moment(later.at, now.value, lang.value))}</p>
+      ) : (
+        <Body message={message} />
+      )}
+      {message.replaces && <p class="origin">{say.editedAlone}</p>}
+      {later && <Before later={later} />}
+    </>
+  )
+}
+
+/** The network's own page of it. It learns nothing of where the agent comes from. */
+function Elsewhere({ link }: { link: string }) {
+  const { reach } = words.value
+  if (!/^https:\/\//.test(link)) return null
+  return (
+    <p class="source small">
+      <a class="elsewhere" href={link} target="_blank" rel="noreferrer">
+        <Icon name="link" />
+        {reach.link}
+        <span class="vh"> {reach.newTab}</span>
+      </a>
+    </p>
+  )
+}
+
+/** Others can read it where it is: said on the message itself, by icon and word. */
+export function PublicTag() {
+  return (
+    <span class="tag public">
+      <Icon name="globe" />
+      {words.value.reach.public}
+    </span>
   )
 }
 
@@ -60,7 +105,7 @@ function Head({ message, contact, kind }: { message: WireMessage; contact: strin
   }
   if (kind === 'alert') {
     return (
-      <Line time={time}>
+      <Line time={time} open={message.public}>
         <Icon name="alert" />
         <b>{message.card?.level === 'hard' ? say.dangerHard : say.dangerSoft}</b>
         <span>{message.audience === 'contact' ? say.shownToPerson : say.staffOnly}</span>
@@ -69,7 +114,7 @@ function Head({ message, contact, kind }: { message: WireMessage; contact: strin
   }
   if (kind === 'from') {
     return (
-      <Line time={time}>
+      <Line time={time} open={message.public}>
         <b>
           <bdi>{author.name ?? contact}</bdi>
         </b>
@@ -79,16 +124,23 @@ function Head({ message, contact, kind }: { message: WireMessage; contact: strin
   }
   const machine = author.type === 'bot' ? say.bot : say.service
   return (
-    <Line time={time}>
+    <Line time={time} open={message.public}>
       <b>{author.type === 'agent' ? name : machine}</b>
       {message.summary && <span>{say.summary}</span>}
     </Line>
   )
 }
 
-const Line = ({ time, children }: { time: ComponentChildren; children: ComponentChildren }) => (
+interface Top {
+  readonly time: ComponentChildren
+  readonly open?: boolean | undefined
+  readonly children: ComponentChildren
+}
+
+const Line = ({ time, open, children }: Top) => (
   <header>
     {children}
+    {open && <PublicTag />}
     {time}
   </header>
 )

@@ -1,7 +1,10 @@
 import type { WireMessage } from '../../../../wire.ts'
 import { moment } from '../../rules/phrases.ts'
 import { now } from '../../state/look.ts'
+import { goConversation } from '../../state/place.ts'
 import { lang, type Words, words } from '../../words/words.ts'
+import { wantFocus } from '../focus.ts'
+import { Icon } from '../icons.tsx'
 
 /** What happened to the conversation, as one quiet line. */
 export function EventLine({ message }: { message: WireMessage }) {
@@ -9,7 +12,24 @@ export function EventLine({ message }: { message: WireMessage }) {
     <li class="event" data-seq={message.seq} tabIndex={-1}>
       <span>{eventPhrase(message, words.value)}</span>
       <time dateTime={message.at}>{moment(message.at, now.value, lang.value)}</time>
+      {message.event?.type === 'moved' && message.event.to && <Moved to={message.event.to} />}
     </li>
+  )
+}
+
+function Moved({ to }: { to: string }) {
+  return (
+    <button
+      type="button"
+      class="btn second"
+      onClick={() => {
+        wantFocus('thread')
+        goConversation(to)
+      }}
+    >
+      <Icon name="lock" />
+      {words.value.reach.openPrivate}
+    </button>
   )
 }
 

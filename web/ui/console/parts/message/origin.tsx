@@ -4,13 +4,14 @@ import { Icon } from '../icons.tsx'
 
 /** What is known of where a message came from: said calmly, and plainly when it cannot be trusted. */
 export function Origin({ message }: { message: WireMessage }) {
-  const { message: say } = words.value
+  const { message: say, defects } = words.value
   const { flags } = message
   if (!flags) return null
   const bad = flags.verdicts ? unproved(flags.verdicts) : false
   const lines = [
-    ...(flags.neverAnswer ? [say.machine] : []),
-    ...(flags.defects ?? []).map((code) => say.defects[code] ?? say.defect(code)),
+    // Where the reason is known, "a machine" would be wrong.
+    ...(flags.neverAnswer && !flags.defects?.some((code) => defects[code]) ? [say.machine] : []),
+    ...(flags.defects ?? []).map((code) => defects[code] ?? say.defects[code] ?? say.defect(code)),
   ]
   return (
     <>

@@ -3,10 +3,11 @@ import { link } from '../../state/link.ts'
 import { sendAgain, takeBack } from '../../state/writing/sending.ts'
 import { words } from '../../words/words.ts'
 import { Icon } from '../icons.tsx'
+import { PublicTag } from './card.tsx'
 
 /** What left the box and is not stored yet: never shown as if it were. */
 export function OutgoingCard({ item }: { item: Outgoing }) {
-  const { message, delivery } = words.value
+  const { message, delivery, reach } = words.value
   const note = item.kind === 'note'
   const waiting = item.state === 'waiting' || link.value === 'lost'
   return (
@@ -14,6 +15,13 @@ export function OutgoingCard({ item }: { item: Outgoing }) {
       <header>
         {note && <Icon name="note" />}
         <b>{note ? message.note : message.you}</b>
+        {item.public && <PublicTag />}
+        {item.kind === 'private' && (
+          <span class="tag">
+            <Icon name="lock" />
+            {reach.sendPrivately}
+          </span>
+        )}
       </header>
       <p class="said" dir="auto">
         {item.text}

@@ -2,18 +2,20 @@ import { setDanger } from '../../state/conversation/actions.ts'
 import type { Open } from '../../state/conversation/opened.ts'
 import { words } from '../../words/words.ts'
 import { Icon } from '../icons.tsx'
+import { ApartBanner } from './apart.tsx'
 
 /** What must be known before reading: a danger to confirm or dismiss, and who else can read. */
 export function Alarm({ open }: { open: Open }) {
-  const { thread } = words.value
+  const { reach } = words.value
   return (
     <>
       <Danger open={open} />
-      {open.capabilities.public && (
-        <div class="notice warn alarm">
+      <ApartBanner head={open.head} />
+      {open.head.public && (
+        <div class="notice warn alarm everyone">
           <Icon name="globe" />
           <p>
-            <b>{thread.publicWord}</b> {thread.public}
+            <b>{reach.everyone}</b> {reach.everyoneReads}
           </p>
         </div>
       )}

@@ -1,5 +1,6 @@
 import { Fragment, type RefObject } from 'preact'
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { folded } from '../../rules/network/edits.ts'
 import { fromPerson, stillOutgoing } from '../../rules/thread.ts'
 import { earlier, looked, type Open, since, unread, writing } from '../../state/conversation/opened.ts'
 import { sentenceOf, warned } from '../../state/say.ts'
@@ -7,6 +8,7 @@ import { outgoing } from '../../state/writing/sending.ts'
 import { words } from '../../words/words.ts'
 import { Icon } from '../icons.tsx'
 import { Card } from '../message/card.tsx'
+import { ChangeLine } from '../message/changed.tsx'
 import { OutgoingCard } from '../message/outgoing-card.tsx'
 
 const near = 48
@@ -44,15 +46,20 @@ export function Log({ open, contact }: { open: Open; contact: string }) {
       >
         {open.more && <Earlier />}
         <ol>
-          {open.messages.map((message) => (
-            <Fragment key={message.seq}>
-              {message.seq === from && <li class="since">{thread.since}</li>}
-              <Card
-                message={message}
-                contact={contact}
-                isNew={from !== undefined && message.seq >= from && fromPerson(message)}
-                readByContact={message.seq === ours}
-              />
+          {folded(open.messages).map((shown) => (
+            <Fragment key={shown.message.seq}>
+              {shown.message.seq === from && <li class="since">{thread.since}</li>}
+              {shown.type === 'change' ? (
+                <ChangeLine message={shown.message} of={shown.of} contact={contact} />
+              ) : (
+                <Card
+                  message={shown.message}
+                  later={shown.later}
+                  contact={contact}
+                  isNew={from !== undefined && shown.message.seq >= from && fromPerson(shown.message)}
+                  readByContact={shown.message.seq === ours}
+                />
+              )}
             </Fragment>
           ))}
           {leaving.map((item) => (

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { WireHead } from '../../../../wire.ts'
 import { colleaguesOf, transferTo } from '../../state/conversation/actions.ts'
-import { transferring } from '../../state/place.ts'
+import { form } from '../../state/place.ts'
 import { sentenceOf } from '../../state/say.ts'
 import { words } from '../../words/words.ts'
 import { focusOn } from '../focus.ts'
@@ -23,7 +23,7 @@ export function Transfer({ head }: { head: WireHead }) {
     const to = colleagues?.find((one) => one.id === chosen)
     if (!to) return setProblem(act.chooseColleague)
     if (!(await transferTo(to))) return
-    transferring.value = false
+    form.value = undefined
     focusOn('#transfer')
   }
   const others = colleagues?.filter((one) => one.id !== head.assignee?.id)
@@ -60,7 +60,7 @@ export function Transfer({ head }: { head: WireHead }) {
         type="button"
         class="btn quiet"
         onClick={() => {
-          transferring.value = false
+          form.value = undefined
           focusOn('#transfer')
         }}
       >

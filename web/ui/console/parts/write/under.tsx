@@ -1,24 +1,27 @@
-import { clock } from '../../rules/phrases.ts'
+import type { Kind } from '../../rules/network/audience.ts'
+import { type Length, lengthOf, worthSaying } from '../../rules/network/length.ts'
+import { clock, figure } from '../../rules/phrases.ts'
 import { busy } from '../../state/conversation/actions.ts'
 import type { Open } from '../../state/conversation/opened.ts'
 import { shout } from '../../state/say.ts'
-import { type Draft, draftOf } from '../../state/writing/drafts.ts'
-import { type Hindrance, send } from '../../state/writing/sending.ts'
+import { type Draft, draftOf, unsaved } from '../../state/writing/drafts.ts'
+import { filesFor, type Hindrance, isPublic, takesFiles } from '../../state/writing/hindrance.ts'
+import { send } from '../../state/writing/sending.ts'
 import { lang, type Words, words } from '../../words/words.ts'
 import { AttachField } from './attachments.tsx'
 
 interface Shown {
   readonly open: Open
-  readonly kind: 'answer' | 'note'
+  readonly kind: Kind
   readonly hindered: Hindrance | undefined
 }
 
 /** The button, and beside it why it waits or what is kept. */
 export function Under({ open, kind, hindered }: Shown) {
-  const { write } = words.value
+  const { write, reach } = words.value
   const draft = draftOf(open.id)
-  const reason = reasonOf(hindered, open, draft[kind], words.value)
-  const other = kind === 'answer' ? draft.note : draft.answer
+  const length = lengthOf(draft[kind], open.capabilities, isPublic(open, kind))
+  const reason = reasonOf(hindered, open, length, words.value)
   return (
     <div class="under">
       <button
@@ -27,51 +30,96 @@ export function Under({ open, kind, hindered }: Shown) {
         aria-disabled={hindered !== undefined || busy.value}
         aria-describedby="words-state"
         onClick={() => {
-          if (hindered) shout(reason ?? write.empty)
+          if (hindered) shout(reason ?? (hindered === 'late' ? reach.closedHint : write.empty))
           else void send(kind)
         }}
       >
-        {kind === 'note' ? write.saveNote : sendLabel(open, words.value)}{' '}
+        {sendLabel(open, kind, words.value)}{' '}
         <span class="key" aria-hidden="true">
           Ctrl ↵
         </span>
       </button>
-      {kind === 'answer' && open.capabilities.media && <AttachField place={open.id} id="attach" label={write.attach} />}
+      {hindered !== 'late' && takesFiles(open, kind) && (
+        <AttachField place={filesFor(open.id, kind)} id="attach" label={write.attach} />
+      )}
       <p id="words-state">
         {reason && hindered !== 'empty' ? <b>{reason} </b> : null}
-        {other.trim() !== '' && `${kind === 'answer' ? write.otherDraft : write.otherAnswer} `}
+        {kind !== 'note' && <Count length={length} />}
+        {others(draft, open, kind, words.value)}
         {kept(draft, words.value)}
       </p>
     </div>
   )
 }
 
+/** How much is left, and into how many messages it will be cut. */
+function Count({ length }: { length: Length }) {
+  const { reach } = words.value
+  if (length.used === 0 || !worthSaying(length)) return null
+  const said = reach.used(figure(length.used, lang.value), figure(length.limit, lang.value))
+  if (length.parts > 1) {
+    return (
+      <b class="cut">
+        {said}, {reach.parts(length.parts)}.{' '}
+      </b>
+    )
+  }
+  return (
+    <>
+      {said}, {reach.left(figure(length.left, lang.value))}.{' '}
+    </>
+  )
+}
+
+/** What else is kept here and not in sight. */
+function others(draft: Draft, open: Open, kind: Kind, { write, reach }: Words): string {
+  const said: readonly (readonly [Kind, string])[] = [
+    ['answer', open.head.public ? reach.keptAnswer : write.otherAnswer],
+    ['private', reach.keptPrivate],
+    ['note', write.otherDraft],
+  ]
+  return said.map(([one, words]) => (one !== kind && draft[one].trim() !== '' ? `${words} ` : '')).join('')
+}
+
 function kept(draft: Draft, { write }: Words): string {
-  const differs = draft.answer !== draft.saved.answer || draft.note !== draft.saved.note
+  const differs = unsaved(draft)
   if (draft.failed && differs) return write.notKept
-  if (draft.answer === '' && draft.note === '') return ''
+  if (`${draft.answer}${draft.private}${draft.note}` === '') return ''
   if (differs) return write.keeping
   return draft.savedAt ? write.kept(clock(draft.savedAt, lang.value)) : ''
 }
 
-function sendLabel(open: Open, { write }: Words): string {
-  if (open.head.status === 'resolved') return write.reopenAndSend
-  return open.head.assignee ? write.send : write.takeAndSend
+function sendLabel(open: Open, kind: Kind, { write, reach }: Words): string {
+  if (kind === 'note') return write.saveNote
+  if (kind === 'private') return reach.sendPrivately
+  const everyone = isPublic(open, kind)
+  if (open.head.status === 'resolved') return everyone ? reach.reopenAndPublish : write.reopenAndSend
+  if (open.head.assignee) return everyone ? reach.publish : write.send
+  return everyone ? reach.takeAndPublish : write.takeAndSend
 }
 
-function reasonOf(hindered: Hindrance | undefined, open: Open, text: string, { write }: Words): string | undefined {
+function reasonOf(
+  hindered: Hindrance | undefined,
+  open: Open,
+  length: Length,
+  { write, reach }: Words,
+): string | undefined {
   switch (hindered) {
     case 'empty':
       return write.empty
     case 'files':
       return write.wait
     case 'long':
-      return write.left([...text].length - open.capabilities.maxLength)
+      return write.left(length.over)
     case 'held':
       return write.heldBy(open.head.assignee?.name ?? '')
     case 'stale':
       return write.stale
-    default:
+    case 'no-files':
+      return reach.noFiles
+    // Said above the box, where it is read before typing.
+    case 'late':
+    case undefined:
       return undefined
   }
 }

@@ -1,23 +1,30 @@
+import type { Kind } from '../../rules/network/audience.ts'
 import { clock } from '../../rules/phrases.ts'
 import { looked, type Open, unread } from '../../state/conversation/opened.ts'
-import { iType, typers } from '../../state/conversation/typing.ts'
-import { draftOf, tab, typed } from '../../state/writing/drafts.ts'
+import { iType } from '../../state/conversation/typing.ts'
+import { draftOf, typed } from '../../state/writing/drafts.ts'
 import { attach } from '../../state/writing/files.ts'
-import { hindrance, send } from '../../state/writing/sending.ts'
+import { filesFor, hindrance, isPublic, takesFiles } from '../../state/writing/hindrance.ts'
+import { send } from '../../state/writing/sending.ts'
 import { lang, words } from '../../words/words.ts'
 import { Icon } from '../icons.tsx'
 import { Attachments } from './attachments.tsx'
+import { kind as chosen } from './kind.ts'
+import { Price, Readers, Until } from './reach.tsx'
+import { Tabs } from './tabs.tsx'
 import { Under } from './under.tsx'
 
-/** Where the agent writes: an answer or a note, two texts that never mix. */
+/** Where the agent writes: an answer, in public or not, or a note. Texts that never mix. */
 export function Write({ open }: { open: Open }) {
   const { write } = words.value
-  const kind = tab.value
+  const kind = chosen.value
   const text = draftOf(open.id)[kind]
-  const answer = kind === 'answer'
+  const everyone = isPublic(open, kind)
+  const hindered = hindrance(kind)
+  const dress = kind === 'note' ? ' noting' : everyone ? ' to-everyone' : kind === 'private' ? ' to-one' : ''
   return (
     <form
-      class={answer ? 'write' : 'write noting'}
+      class={`write${dress}`}
       aria-label={write.label}
       data-pane="write"
       onSubmit={(event) => {
@@ -26,20 +33,50 @@ export function Write({ open }: { open: Open }) {
       }}
     >
       <Tabs open={open} />
-      {answer && text.trim() !== '' && <Stale open={open} />}
+      <Readers open={open} kind={kind} />
+      {kind === 'answer' && <Until open={open} />}
+      {kind !== 'note' && text.trim() !== '' && <Stale open={open} />}
+      {/* Another text is another box: a keystroke or a Ctrl+Enter on its way never lands in the next one. */}
+      <Box key={kind} open={open} kind={kind} text={text} closed={hindered === 'late'} />
+      {everyone && <Price open={open} text={text} />}
+      {kind === 'answer' && open.head.contact.answersTo && (
+        <p class="origin">
+          {write.answersTo} <bdi>{open.head.contact.answersTo}</bdi>
+        </p>
+      )}
+      {kind !== 'note' && <Attachments place={filesFor(open.id, kind)} />}
+      <Under open={open} kind={kind} hindered={hindered} />
+    </form>
+  )
+}
+
+function Box({ open, kind, text, closed }: { open: Open; kind: Kind; text: string; closed: boolean }) {
+  const { write, reach } = words.value
+  const label =
+    kind === 'note'
+      ? write.yourNote
+      : kind === 'private'
+        ? reach.yourPrivate
+        : open.head.public
+          ? reach.publicTitle
+          : write.yourAnswer
+  return (
+    <>
       <label class="vh" for="words">
-        {answer ? write.yourAnswer : write.yourNote}
+        {label}
       </label>
       <textarea
         class="input"
         id="words"
         data-pane-focus
         aria-keyshortcuts="Control+Enter"
-        aria-describedby="words-state"
+        aria-describedby="words-until words-state"
+        readOnly={closed}
+        aria-disabled={closed}
         value={text}
         onInput={(event) => {
           typed(open.id, kind, event.currentTarget.value)
-          if (answer) iType(open.id)
+          if (kind === 'answer') iType(open.id)
         }}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing) return
@@ -48,64 +85,12 @@ export function Write({ open }: { open: Open }) {
         }}
         onPaste={(event) => {
           const files = event.clipboardData?.files
-          if (!files?.length || !answer || !open.capabilities.media) return
+          if (!files?.length || !takesFiles(open, kind)) return
           event.preventDefault()
-          void attach(open.id, files)
+          void attach(filesFor(open.id, kind), files)
         }}
       />
-      {answer && open.head.contact.answersTo && (
-        <p class="origin">
-          {write.answersTo} <bdi>{open.head.contact.answersTo}</bdi>
-        </p>
-      )}
-      {answer && <Attachments place={open.id} />}
-      <Under open={open} kind={kind} hindered={hindrance(kind)} />
-    </form>
-  )
-}
-
-function Tabs({ open }: { open: Open }) {
-  const { write } = words.value
-  const pick = (kind: 'answer' | 'note') => () => {
-    tab.value = kind
-  }
-  return (
-    <div class="tabs">
-      <fieldset>
-        <legend class="vh">{write.kinds}</legend>
-        <button type="button" aria-pressed={tab.value === 'answer'} aria-keyshortcuts="r" onClick={pick('answer')}>
-          <Icon name="reply" />
-          {write.answer}
-        </button>
-        <button
-          type="button"
-          class="noting"
-          aria-pressed={tab.value === 'note'}
-          aria-keyshortcuts="n"
-          onClick={pick('note')}
-        >
-          <Icon name="note" />
-          {write.note}
-        </button>
-      </fieldset>
-      <p role="status">
-        <Typing open={open} />
-      </p>
-    </div>
-  )
-}
-
-function Typing({ open }: { open: Open }) {
-  const { thread } = words.value
-  const here = typers.value.find((typer) => typer.conversation === open.id)
-  if (!here) return null
-  return (
-    <span class="typing">
-      {here.who === 'agent' && here.name ? thread.isTyping(here.name) : thread.personTyping}
-      <i aria-hidden="true">
-        <b />
-      </i>
-    </span>
+    </>
   )
 }
 

@@ -62,6 +62,15 @@ export async function setDanger(level: WireDanger): Promise<void> {
   }
 }
 
+/** Files the person apart with a reason; null puts them back. */
+export async function fileApart(reason: string | null): Promise<boolean> {
+  const id = opened.peek()?.id
+  if (id === undefined || busy.peek()) return false
+  const done = await change(id, '/apart', { reason })
+  if (done) told(reason === null ? words.value.apart.undone : words.value.apart.done)
+  return done
+}
+
 export const colleaguesOf = (desk: string): Promise<readonly { id: string; name: string }[]> =>
   get(`/desks/${encodeURIComponent(desk)}/colleagues`)
 

@@ -4,7 +4,7 @@ import { hasGap, lastSeq, merged, seenMark, sinceMark, unseen } from '../../rule
 import { conversationPath, get, post, Refused } from '../api.ts'
 import { headNow, readHere } from '../queue.ts'
 import { onForget } from '../session.ts'
-import { draftFromServer, draftOf, peekDraft, saveDraft } from '../writing/drafts.ts'
+import { draftFromServer, draftOf, peekDraft, saveDraft, tab } from '../writing/drafts.ts'
 
 export interface Open {
   readonly id: string
@@ -24,7 +24,10 @@ export const since = signal<number | undefined>(undefined)
 
 export const unread = computed(() => (opened.value ? unseen(opened.value.messages, seen.value) : []))
 /** An answer is being written: what arrives now must be read before it leaves. */
-export const writing = computed(() => (opened.value ? draftOf(opened.value.id).answer.trim() !== '' : false))
+export const writing = computed(() => (opened.value ? isAnswering(draftOf(opened.value.id)) : false))
+
+const isAnswering = (draft: { readonly answer: string; readonly private: string }): boolean =>
+  `${draft.answer}${draft.private}`.trim() !== ''
 
 let wanted: string | undefined
 let marking: ReturnType<typeof setTimeout> | undefined
@@ -43,6 +46,8 @@ export async function open(id: string | undefined): Promise<void> {
   batch(() => {
     opened.value = undefined
     since.value = undefined
+    // Writing in private is chosen for one conversation, not for the next one.
+    if (tab.peek() === 'private' && before !== id) tab.value = 'answer'
     openState.value = id === undefined ? 'none' : 'loading'
   })
   if (id === undefined) return
@@ -115,7 +120,7 @@ export async function earlier(): Promise<void> {
 export function arrived(messages: readonly WireMessage[]): void {
   const now = opened.peek()
   if (!now || messages.length === 0) return
-  const typing = peekDraft(now.id).answer.trim() !== ''
+  const typing = isAnswering(peekDraft(now.id))
   const last = lastSeq(now.messages)
   batch(() => {
     for (const message of messages) {

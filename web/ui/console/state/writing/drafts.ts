@@ -1,23 +1,23 @@
 import { signal } from '@preact/signals'
 import type { WireDraft } from '../../../../wire.ts'
+import { type Kind, packed, type Texts, unpacked, withoutMark } from '../../rules/network/audience.ts'
 import { joined } from '../../rules/thread.ts'
 import { conversationPath, put } from '../api.ts'
 import { onForget } from '../session.ts'
 
-/** Both texts of one conversation. In memory and on the server, never in this computer's storage. */
-export interface Draft {
-  readonly answer: string
-  readonly note: string
+/** The texts of one conversation, which never mix. In memory and on the server, never in this computer's storage. */
+export interface Draft extends Texts {
   /** What the server holds. */
-  readonly saved: { readonly answer: string; readonly note: string }
+  readonly saved: Texts
   readonly savedAt?: string
   readonly failed: boolean
 }
 
-const none: Draft = { answer: '', note: '', saved: { answer: '', note: '' }, failed: false }
+const empty: Texts = { answer: '', private: '', note: '' }
+const none: Draft = { ...empty, saved: empty, failed: false }
 
 const drafts = signal<Readonly<Record<string, Draft>>>({})
-export const tab = signal<'answer' | 'note'>('answer')
+export const tab = signal<Kind>('answer')
 
 const timers = new Map<string, ReturnType<typeof setTimeout>>()
 const saving = new Set<string>()
@@ -26,7 +26,10 @@ const delay = 2_000
 export const draftOf = (id: string): Draft => drafts.value[id] ?? none
 export const peekDraft = (id: string): Draft => drafts.peek()[id] ?? none
 
-const unsaved = (draft: Draft): boolean => draft.answer !== draft.saved.answer || draft.note !== draft.saved.note
+const textsOf = ({ answer, private: aside, note }: Texts): Texts => ({ answer, private: aside, note })
+
+export const unsaved = (draft: Draft): boolean =>
+  draft.answer !== draft.saved.answer || draft.private !== draft.saved.private || draft.note !== draft.saved.note
 
 function set(id: string, patch: Partial<Draft>): void {
   drafts.value = { ...drafts.peek(), [id]: { ...peekDraft(id), ...patch } }
@@ -35,16 +38,16 @@ function set(id: string, patch: Partial<Draft>): void {
 /** What the server kept from before. What is being typed here wins. */
 export function draftFromServer(id: string, draft: WireDraft | undefined): void {
   if (!draft || unsaved(peekDraft(id))) return
-  const kept = { answer: draft.answer, note: draft.note }
+  const kept = unpacked(draft)
   set(id, { ...kept, saved: kept, savedAt: draft.savedAt, failed: false })
 }
 
-export function typed(id: string, kind: 'answer' | 'note', text: string): void {
-  set(id, { [kind]: text })
+export function typed(id: string, kind: Kind, text: string): void {
+  set(id, { [kind]: withoutMark(text) })
   saveLater(id)
 }
 
-export const giveBack = (id: string, kind: 'answer' | 'note', text: string): void =>
+export const giveBack = (id: string, kind: Kind, text: string): void =>
   typed(id, kind, joined(text, peekDraft(id)[kind]))
 
 /** Two seconds after the first change, not after the last: a steady typist is saved too. */
@@ -61,13 +64,13 @@ function saveLater(id: string): void {
 
 /** One save at a time for a conversation: an older text must not arrive after a newer one. */
 export async function saveDraft(id: string, leaving = false): Promise<void> {
-  const { answer, note } = peekDraft(id)
+  const texts = textsOf(peekDraft(id))
   if (!unsaved(peekDraft(id))) return
   if (saving.has(id) && !leaving) return saveLater(id)
   saving.add(id)
   try {
-    const kept = await put<WireDraft>(conversationPath(id, '/draft'), { answer, note }, leaving)
-    if (drafts.peek()[id]) set(id, { saved: { answer, note }, savedAt: kept.savedAt, failed: false })
+    const kept = await put<WireDraft>(conversationPath(id, '/draft'), packed(texts), leaving)
+    if (drafts.peek()[id]) set(id, { saved: texts, savedAt: kept.savedAt, failed: false })
   } catch {
     if (drafts.peek()[id]) set(id, { failed: true })
   } finally {

@@ -1,37 +1,25 @@
 import { signal } from '@preact/signals'
-import type { WireMessage, WireStale } from '../../../../wire.ts'
+import type { WireHead, WireMessage, WireStale } from '../../../../wire.ts'
+import type { Kind } from '../../rules/network/audience.ts'
 import { changed, due, type Outgoing, pauseBefore, verdictOf } from '../../rules/outgoing.ts'
+import { words } from '../../words/words.ts'
 import { conversationPath, post, Refused } from '../api.ts'
 import { act } from '../conversation/actions.ts'
-import { arrived, catchUp, mark, notRead, opened, since, unread } from '../conversation/opened.ts'
+import { arrived, catchUp, mark, notRead, opened, since } from '../conversation/opened.ts'
 import { iStop } from '../conversation/typing.ts'
-import { sentenceOf, shout } from '../say.ts'
+import { goConversation } from '../place.ts'
+import { headNow } from '../queue.ts'
+import { sentenceOf, shout, told } from '../say.ts'
 import { me, onForget } from '../session.ts'
-import { draftOf, giveBack, peekDraft, typed } from './drafts.ts'
-import { attachedTo, clearAttached, peekAttached, reattach } from './files.ts'
+import { giveBack, peekDraft, typed } from './drafts.ts'
+import { clearAttached, peekAttached, reattach } from './files.ts'
+import { filesFor, hindrance, isPublic } from './hindrance.ts'
 
 /** What left the box and is not stored yet, as far as this screen knows. */
 export const outgoing = signal<readonly Outgoing[]>([])
 
 const running = new Set<string>()
 const timers = new Map<string, ReturnType<typeof setTimeout>>()
-
-/** Why the text in the box cannot leave now; undefined when it can. */
-export type Hindrance = 'empty' | 'stale' | 'files' | 'long' | 'held'
-
-export function hindrance(kind: 'answer' | 'note'): Hindrance | undefined {
-  const now = opened.value
-  if (!now) return 'empty'
-  const text = draftOf(now.id)[kind]
-  const files = kind === 'answer' ? attachedTo(now.id) : []
-  if (text.trim() === '' && files.length === 0) return 'empty'
-  if (files.some((file) => file.id === undefined)) return 'files'
-  if (kind === 'note') return undefined
-  if ([...text].length > now.capabilities.maxLength) return 'long'
-  const holder = now.head.assignee
-  if (holder && holder.id !== me.value?.agent.id && now.head.status !== 'resolved') return 'held'
-  return unread.value.length > 0 ? 'stale' : undefined
-}
 
 /** An answer needs the conversation in hand: taken from the queue, or reopened. */
 async function inHand(): Promise<boolean> {
@@ -42,22 +30,35 @@ async function inHand(): Promise<boolean> {
   return holder ? holder.id === me.peek()?.agent.id : act('take')
 }
 
-export async function send(kind: 'answer' | 'note'): Promise<void> {
+/** `kind` is what the agent saw when they pressed: what leaves is that text, whatever is chosen meanwhile. */
+export async function send(kind: Kind): Promise<void> {
   if (hindrance(kind)) return
-  if (kind === 'answer' && !(await inHand())) return
+  const before = opened.peek()?.id
+  if (kind !== 'note' && !(await inHand())) return
   // Taking takes a moment: something may have arrived, or the agent may have gone elsewhere.
-  const id = opened.peek()?.id
-  if (id === undefined || hindrance(kind)) return
-  const files =
-    kind === 'answer' ? peekAttached(id).flatMap(({ id: file, name }) => (file ? [{ id: file, name }] : [])) : []
+  const now = opened.peek()
+  if (!now || now.id !== before || hindrance(kind)) return
+  const { id } = now
+  const place = filesFor(id, kind)
+  const files = peekAttached(place).flatMap(({ id: file, name }) => (file ? [{ id: file, name }] : []))
   const text = peekDraft(id)[kind]
   outgoing.value = [
     ...outgoing.peek(),
-    { clientId: crypto.randomUUID(), conversation: id, kind, text, seen: mark(), files, state: 'sending', tries: 0 },
+    {
+      clientId: crypto.randomUUID(),
+      conversation: id,
+      kind,
+      public: isPublic(now, kind),
+      text,
+      seen: mark(),
+      files,
+      state: 'sending',
+      tries: 0,
+    },
   ]
   typed(id, kind, '')
-  if (kind === 'answer') {
-    clearAttached(id)
+  if (kind !== 'note') {
+    clearAttached(place)
     since.value = undefined
   }
   iStop()
@@ -77,24 +78,29 @@ async function pump(conversation: string): Promise<void> {
   }
 }
 
-function deliver(item: Outgoing): Promise<WireMessage> {
-  const { text, clientId, seen, files } = item
-  if (item.kind === 'note') return post(conversationPath(item.conversation, '/note'), { text, clientId })
+async function deliver(item: Outgoing): Promise<void> {
+  const { conversation, kind, text, clientId, seen, files } = item
   const ids = files.map((file) => file.id)
-  return post(conversationPath(item.conversation, '/reply'), {
-    text,
-    seen,
-    clientId,
-    ...(ids.length > 0 ? { files: ids } : {}),
-  })
+  const answer = { text, seen, clientId, ...(ids.length > 0 ? { files: ids } : {}) }
+  if (kind === 'private') return wentOn(conversation, await post(conversationPath(conversation, '/private'), answer))
+  const message = await (kind === 'note'
+    ? post<WireMessage>(conversationPath(conversation, '/note'), { text, clientId })
+    : post<WireMessage>(conversationPath(conversation, '/reply'), answer))
+  if (opened.peek()?.id === conversation) arrived([message])
+}
+
+/** The talk goes on in private: there the agent finds what was just said, unless they have gone elsewhere. */
+function wentOn(from: string, to: WireHead): void {
+  headNow(to)
+  told(words.peek().write.wentPrivate)
+  if (opened.peek()?.id === from) goConversation(to.id)
 }
 
 /** Resolves false when the rest of the conversation's sends must wait. */
 async function attempt(item: Outgoing): Promise<boolean> {
   outgoing.value = changed(outgoing.peek(), item.clientId, { state: 'sending', tries: item.tries + 1 })
   try {
-    const message = await deliver(item)
-    if (opened.peek()?.id === item.conversation) arrived([message])
+    await deliver(item)
     drop(item.clientId)
     return true
   } catch (error) {
@@ -146,7 +152,7 @@ export function takeBack(clientId: string): void {
   if (!item) return
   drop(clientId)
   giveBack(item.conversation, item.kind, item.text)
-  if (item.files.length > 0) reattach(item.conversation, item.files)
+  if (item.files.length > 0) reattach(filesFor(item.conversation, item.kind), item.files)
 }
 
 export function sendAgain(clientId: string): void {
