@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { ConfigError, type Connector, SendError, type Sink } from '../../inbox/contract.ts'
 import type { Inbox, Reader } from '../../inbox/index.ts'
 import { mailCan } from '../setup/capabilities.ts'
-import { desk, openHouse, type TestHouse } from './house.ts'
+import { desk, openHouse, reader, type TestHouse } from './house.ts'
 
 const Settings = z.strictObject({ page: z.string().min(1), login: z.strictObject({ token: z.string().min(4) }) })
 const opened: { config: unknown; signal: AbortSignal; sink: Sink }[] = []
@@ -108,6 +108,17 @@ describe('an open channel', () => {
       code: 'token-dead',
       gauge: { spend: { today: 12, cap: 500 } },
     })
+  })
+})
+
+describe('an agent who begins to watch', () => {
+  it('hears at once which channels of their desks are down', () => {
+    const heard: unknown[] = []
+    inbox.as(who('Claire', 'agent')).watch((event) => heard.push(event))()
+    expect(heard).toEqual([{ type: 'health', desk: 'nord', channel: 'net', state: 'down', code: 'token-dead' }])
+    const elsewhere: unknown[] = []
+    inbox.as(reader('Noé', 'sud')).watch((event) => elsewhere.push(event))()
+    expect(elsewhere).toEqual([])
   })
 })
 

@@ -20,6 +20,15 @@ export class Channels {
     this.#health = health
   }
 
+  /** Wires of these desks that are down now: whoever begins to watch must not wait for the next change to know. */
+  down(desks: readonly string[]): readonly { desk: string; channel: string; code?: string }[] {
+    return [...this.#core.wires.values()].flatMap(({ id, desk, channel }) => {
+      const { state, code } = this.#health.get(id) ?? {}
+      if (state !== 'down' || !desks.includes(desk.id)) return []
+      return [{ desk: desk.id, channel: channel.id, ...(code !== undefined && { code }) }]
+    })
+  }
+
   async list(reader: Reader): Promise<readonly ChannelInfo[]> {
     const seen = [...this.#core.wires.values()].filter(
       ({ desk }) => mayAdminister(reader, desk.id) || maySupervise(reader, desk.id),

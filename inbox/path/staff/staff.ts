@@ -64,7 +64,9 @@ export class StaffDoor implements Staff {
   }
 
   watch(listener: (event: StaffEvent) => void): () => void {
-    const stops = desksOf(this.reader).map((desk) => this.#core.topics.on('desk', desk, listener))
+    const desks = desksOf(this.reader)
+    const stops = desks.map((desk) => this.#core.topics.on('desk', desk, listener))
+    for (const down of this.#channels.down(desks)) listener({ type: 'health', state: 'down', ...down })
     return () => {
       for (const stop of stops) stop()
     }
