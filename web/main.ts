@@ -5,7 +5,8 @@ import { database, holdFolder, logger, onStop, readChannels, readSettings, termi
 import { agentsAtStart } from './demo/agents.ts'
 import { announcement } from './demo/announce.ts'
 import { demoMail } from './demo/mailbox.ts'
-import { drain, listen } from './http/edge/listen.ts'
+import { demoNetworks } from './demo/networks.ts'
+import { drain, hereOf, listen } from './http/edge/listen.ts'
 import { createFaces } from './http/faces.ts'
 import { createHookWire } from './http/hooks/index.ts'
 import { createVisitorWire } from './sockets/visitor-wire.ts'
@@ -25,8 +26,10 @@ const content = readContent(desks)
 content.catch(() => undefined)
 const wire = createVisitorWire()
 const hooks = createHookWire()
-const kinds = connectors({ webchat: wire, hooks, reach: settings.reach })
 const given = readChannels(settings.channelsFile)
+const nets = settings.demo ? await demoNetworks(desks, given, settings.reach) : undefined
+if (nets !== undefined) stop.add('networks', () => nets.close())
+const kinds = connectors({ webchat: wire, hooks, reach: nets?.reach ?? settings.reach })
 const mail = settings.demo ? await demoMail(desks, given, kinds, citizenMailbox) : undefined
 if (mail !== undefined) stop.add('mailbox', () => mail.mailbox.close())
 
@@ -39,7 +42,11 @@ const inbox = await createInbox({
   keyringFile: settings.keyringFile,
   desks,
   connectors: kinds,
-  channelSettings: mail === undefined ? given : { ...given, [mail.channel]: mail.mailbox.settings(mail.address) },
+  channelSettings: {
+    ...given,
+    ...nets?.channelSettings,
+    ...(mail !== undefined && { [mail.channel]: mail.mailbox.settings(mail.address) }),
+  },
   assess,
   log,
   sessionHours: settings.sessionHours,
@@ -50,13 +57,14 @@ const signIns = await agentsAtStart(inbox.accounts, desks, settings)
 const bot = await createBot({ door: inbox.bot, desks, log, content })
 stop.add('bot', () => bot.close())
 
-const faces = createFaces({ inbox, wire, hooks, bot, settings, mail, log })
+const faces = createFaces({ inbox, wire, hooks, bot, settings, mail, networks: nets?.networks, log })
 // A mail server that answers slowly must not keep the pages closed: both at once, and ready is said when we listen.
 const opened = inbox.start()
 const port = await listen(faces.server, settings.port, settings.host)
+nets?.listening(hereOf(faces.server))
 stop.add('http', () => {
   faces.leave()
   return drain(faces.server)
 })
-process.stdout.write(announcement(settings, port, signIns, mail?.address))
+process.stdout.write(announcement(settings, port, signIns, mail?.address, nets?.networks))
 await opened

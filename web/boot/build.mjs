@@ -2,10 +2,11 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { extname, join, sep } from 'node:path'
+import { dirname, extname, join, sep } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 
-const rooms = ['connectors', 'inbox', 'bot', 'web']
+// The demonstration plays the networks with the tests' simulators; production never loads them.
+const rooms = ['connectors', 'inbox', 'bot', 'web', join('test', 'simulators')]
 const isUi = (file) => file.startsWith(join('web', 'ui') + sep)
 const isDesk = (file) => file.startsWith(join('inbox', 'desks') + sep)
 const isCode = (file) => ['.ts', '.tsx'].includes(extname(file))
@@ -93,6 +94,7 @@ async function buildServer(root, tsc) {
   }
   for (const room of rooms) {
     rmSync(join(root, 'dist', room), { recursive: true, force: true })
+    mkdirSync(dirname(join(root, 'dist', room)), { recursive: true })
     if (existsSync(join(next, room))) renameSync(join(next, room), join(root, 'dist', room))
   }
   rmSync(next, { recursive: true, force: true })

@@ -1,4 +1,5 @@
 import type { DemoSignIn } from './agents.ts'
+import type { DemoNetwork } from './networks.ts'
 
 /** What a first start says: where to go, and how to sign in. */
 export function announcement(
@@ -6,12 +7,13 @@ export function announcement(
   port: number,
   signIns: readonly DemoSignIn[],
   mail: string | undefined,
+  networks: readonly Pick<DemoNetwork, 'title' | 'account'>[] = [],
 ): string {
   const origin = settings.port === 0 ? `http://localhost:${port}` : settings.publicUrl
   const lines = ['', 'Permanence is ready.', `  Portal       ${origin}/`, `  Console      ${origin}/console`]
   if (settings.demo) {
     lines.push(`  Widget demo  ${origin}/demo`)
-    lines.push(`  Playground   ${origin}/playground   (write as a citizen, by chat and by e-mail)`)
+    lines.push(`  Playground   ${origin}/playground   (write as a citizen, on every channel)`)
   }
   if (signIns.length > 0) {
     lines.push('', 'Demonstration sign-ins (invented people):')
@@ -21,5 +23,10 @@ export function announcement(
     }
   }
   if (mail !== undefined) lines.push('', `Demonstration mailbox: ${mail}, written to from the playground.`)
+  if (networks.length > 0) {
+    lines.push(
+      'Simulated networks:    X and Facebook stand on this machine; nothing leaves it, whatever keys are typed in.',
+    )
+  }
   return `${lines.join('\n')}\n\n`
 }

@@ -1,6 +1,7 @@
 import type { Server } from 'node:http'
 import type { Desk, Inbox, Log } from '../../inbox/index.ts'
 import type { DemoMailChannel } from '../demo/mailbox.ts'
+import type { DemoNetwork } from '../demo/networks.ts'
 import { serveSockets } from '../sockets/index.ts'
 import { createPace } from '../sockets/pace.ts'
 import { createSay } from '../sockets/say.ts'
@@ -27,6 +28,8 @@ export interface FaceParts {
   readonly bot: { readonly greeting: Greeting; readonly sheets: (desk: Desk) => readonly PortalSheet[] }
   readonly settings: { readonly publicUrl: string; readonly exitUrl: string; readonly demo: boolean }
   readonly mail: DemoMailChannel | undefined
+  /** Networks that stand on this machine, for the playground. */
+  readonly networks?: readonly DemoNetwork[] | undefined
   readonly log: Log
 }
 
@@ -37,7 +40,7 @@ export interface Faces {
 }
 
 /** Portal, widget, console and playground on one server that does not listen yet. */
-export function createFaces({ inbox, wire, hooks, bot, settings, mail, log }: FaceParts): Faces {
+export function createFaces({ inbox, wire, hooks, bot, settings, mail, networks = [], log }: FaceParts): Faces {
   const { publicUrl, exitUrl: exitTarget, demo } = settings
   const { greeting, sheets } = bot
   const folder = builtFolder()
@@ -56,7 +59,7 @@ export function createFaces({ inbox, wire, hooks, bot, settings, mail, log }: Fa
     hooks,
     say,
     pages: demo
-      ? [framedByPlayground(), portalRoutes(portal), playgroundRoutes({ site, mail, assets })]
+      ? [framedByPlayground(), portalRoutes(portal), playgroundRoutes({ site, mail, networks, assets })]
       : [portalRoutes(portal)],
     errorPage: createErrorPage(portal),
     built: { folder, assets },

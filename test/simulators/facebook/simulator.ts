@@ -14,6 +14,8 @@ export interface Options {
   readonly deliver: Deliver
   readonly answerWithin?: number
   readonly retryEvery?: number
+  /** Where its numbers begin; see World. */
+  readonly first?: number
 }
 
 interface Writing {
@@ -52,12 +54,13 @@ export class FacebookSimulator {
   /** Some of Meta's servers write times as strings. */
   stringTimes = false
   usage: Readonly<Record<string, string>> = {}
-  readonly #world = new World()
+  readonly #world: World
   readonly #watchers = new Set<(event: PageEvent) => void>()
   #server: Server | undefined
   #port = 0
 
-  private constructor({ deliver, answerWithin = 5_000, retryEvery = 1_000 }: Options) {
+  private constructor({ deliver, answerWithin = 5_000, retryEvery = 1_000, first }: Options) {
+    this.#world = new World(first)
     this.webhooks = new Webhooks({ appSecret: this.settings.appSecret, deliver, answerWithin, retryEvery })
   }
 

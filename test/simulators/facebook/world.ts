@@ -44,7 +44,12 @@ export class World {
   readonly uploads = new Map<string, { readonly type: string; readonly name: string; readonly bytes: Buffer }>()
   /** The app that holds a person's thread, where it is not ours. */
   readonly owners = new Map<string, string>()
-  #count = 0
+  #count: number
+
+  /** Names go up from `first`: a world that begins anew says none of those that an earlier one said. */
+  constructor(first = 0) {
+    this.#count = first
+  }
 
   /** Ids look like Meta's: long, and no order can be read from them. */
   name(kind: string): string {

@@ -62,10 +62,10 @@ export class World {
     return String(this.#last)
   }
 
-  user(username: string, name = username): XUser {
+  user(username: string, name = username, id = this.newId()): XUser {
     const known = [...this.users.values()].find((one) => one.username === username)
     if (known) return known
-    const user = { id: this.newId(), username, name }
+    const user = { id, username, name }
     this.users.set(user.id, user)
     return user
   }

@@ -17,6 +17,10 @@ export type Fault =
 export interface XSettings {
   readonly handle?: string
   readonly name?: string
+  /** The account's number, where it must be the same at every start. */
+  readonly id?: string
+  /** Without the published description, which is large: for those who only play. */
+  readonly unchecked?: boolean
   readonly spelling?: Spelling
   readonly webhook?: Webhook
   /** Called when the account under test posts or writes privately. */
@@ -57,14 +61,23 @@ export class XSimulator {
   readonly #spec: OpenApi | undefined
   readonly #server = createServer((request, response) => void this.#serve(request, response))
 
-  constructor({ handle = 'PoliceLocale', name = 'Police locale', spelling = 'post', webhook, onOurs }: XSettings = {}) {
+  constructor(settings: XSettings = {}) {
+    const {
+      handle = 'PoliceLocale',
+      name = 'Police locale',
+      id,
+      unchecked,
+      spelling = 'post',
+      webhook,
+      onOurs,
+    } = settings
     this.world = new World(() => Date.now())
-    this.account = this.world.user(handle, name)
+    this.account = this.world.user(handle, name, id)
     this.spelling = spelling
     this.webhook = webhook
     this.#onOurs = onOurs
     this.delivery = new Delivery(xKeys.secret, () => this.webhook)
-    const spec = findSpec()
+    const spec = unchecked ? undefined : findSpec()
     this.#spec = spec === undefined ? undefined : specOf(spec)
   }
 

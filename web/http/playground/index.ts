@@ -1,38 +1,50 @@
 import Router from '@koa/router'
 import type { Context } from 'koa'
 import type { DemoMailChannel } from '../../demo/mailbox.ts'
+import type { DemoNetwork } from '../../demo/networks.ts'
 import { readForm } from '../edge/body.ts'
 import { HttpError } from '../edge/errors.ts'
 import type { Assets } from '../portal/index.ts'
 import type { Site } from '../session/site.ts'
-import { script, style } from './assets.ts'
-import { citizens, letters, page } from './page.ts'
+import { letters } from './mail.ts'
+import { seenOn } from './network.ts'
+import { page, type View } from './page.ts'
 import { createPostbox, type Postbox } from './postbox.ts'
+import { script } from './script.ts'
+import { addressOf, citizenOf, type State, stateOf, withCitizen } from './state.ts'
+import { style } from './style.ts'
 
 export interface PlaygroundParts {
   readonly site: Site
-  /** Absent when every mail channel is the operator's own: then only the chat is tried here. */
+  /** Absent when every mail channel is the operator's own: then it is not tried here. */
   readonly mail: DemoMailChannel | undefined
+  /** Those that stand on this machine. */
+  readonly networks?: readonly DemoNetwork[]
   /** The built faces: the page wears the portal's styles. */
   readonly assets: Assets
 }
 
-/** Outside production: write as a citizen by chat and by e-mail, and see the answers arrive, in one window. */
-export function playgroundRoutes({ site, mail, assets }: PlaygroundParts): Router {
+type Show = (ctx: Context, state: State, problem?: string, refused?: View['refused']) => void
+
+/** Outside production: write as a citizen on every channel, and see the answers arrive, in one window. */
+export function playgroundRoutes({ site, mail, networks = [], assets }: PlaygroundParts): Router {
   const router = new Router({ prefix: '/playground' })
   const postbox = mail && createPostbox(mail)
-  const show = (ctx: Context, citizen: string, answers: string, problem?: string): void => {
-    const all = postbox?.letters(citizen) ?? []
-    const answering = answers === '' ? undefined : all.find(({ messageId }) => messageId === answers)
+  const show: Show = (ctx, state, problem, refused) => {
+    const all = postbox?.letters(state.citizen) ?? []
+    const answering = state.answers === '' ? undefined : all.find(({ messageId }) => messageId === state.answers)
     // With no-referrer a browser would name no origin in the form below, and it could not be told from a foreign one.
     ctx.set('Referrer-Policy', 'same-origin')
     ctx.type = 'html'
     ctx.body = page({
       styles: assets.of('portal/portal.ts').styles,
-      mail: mail && { letters: all, citizen, answering, problem, deskName: mail.deskName, address: mail.address },
+      state,
+      mail: mail && { letters: all, answering, problem, deskName: mail.deskName, address: mail.address },
+      networks,
+      ...(refused && { refused }),
     })
   }
-  router.get('/', (ctx) => show(ctx, citizenOf(ctx.query['de']), textOf(ctx.query['repondre'])))
+  router.get('/', (ctx) => show(ctx, stateOf(ctx, networks)))
   router.get('/style.css', (ctx) => {
     ctx.type = 'css'
     ctx.body = style
@@ -41,41 +53,66 @@ export function playgroundRoutes({ site, mail, assets }: PlaygroundParts): Route
     ctx.type = 'js'
     ctx.body = script
   })
-  if (postbox !== undefined) mailRoutes(router, site, postbox, show)
+  const write = (path: string, work: (ctx: Context, state: State) => Promise<State | undefined>): void => {
+    router.post(path, async (ctx) => {
+      if (!site.allows(ctx.req.headers)) throw new HttpError(403, 'origin')
+      const after = await work(ctx, stateOf(ctx, networks))
+      if (after === undefined) return
+      ctx.status = 303
+      ctx.redirect(addressOf(after))
+    })
+  }
+  if (postbox !== undefined) mailRoutes(router, postbox, show, write, networks)
+  for (const network of networks) networkRoutes(router, network, show, write, networks)
   return router
 }
 
-function mailRoutes(
-  router: Router,
-  site: Site,
-  postbox: Postbox,
-  show: (ctx: Context, citizen: string, answers: string, problem?: string) => void,
-): void {
+type Write = (path: string, work: (ctx: Context, state: State) => Promise<State | undefined>) => void
+
+function mailRoutes(router: Router, postbox: Postbox, show: Show, write: Write, all: readonly DemoNetwork[]): void {
   router.get('/letters', (ctx) => {
-    const citizen = citizenOf(ctx.query['de'])
+    const state = stateOf(ctx, all)
     ctx.type = 'html'
-    ctx.body = letters(postbox.letters(citizen), citizen).toString()
+    ctx.body = letters(postbox.letters(state.citizen), state).toString()
   })
-  router.post('/mail', async (ctx) => {
-    if (!site.allows(ctx.req.headers)) throw new HttpError(403, 'origin')
+  write('/mail', async (ctx, before) => {
     const { from, subject = '', text = '', answers = '' } = await readForm(ctx)
-    const citizen = citizenOf(from)
+    const state = { ...before, citizen: citizenOf(from), answers }
     if (subject.trim() === '' || text.trim() === '') {
       ctx.status = 422
-      show(ctx, citizen, answers, 'Écrivez un objet et un message.')
-      return
+      return void show(ctx, state, 'Écrivez un objet et un message.')
     }
-    await postbox.write({ citizen, subject, text, answers })
-    ctx.status = 303
-    ctx.redirect(`/playground?de=${encodeURIComponent(citizen)}`)
+    await postbox.write({ citizen: state.citizen, subject, text, answers })
+    return { ...state, answers: '' }
   })
 }
 
-/** Only the invented people of the page write. */
-function citizenOf(value: unknown): string {
-  return citizens.find(({ address }) => address === value)?.address ?? citizens[0].address
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : ''
+function networkRoutes(
+  router: Router,
+  network: DemoNetwork,
+  show: Show,
+  write: Write,
+  all: readonly DemoNetwork[],
+): void {
+  const { key, longest } = network
+  router.get(`/${key}`, (ctx) => {
+    ctx.type = 'html'
+    ctx.body = seenOn(network, stateOf(ctx, all)).toString()
+  })
+  write(`/${key}`, async (ctx, state) => {
+    const { text = '', place = '', answers = '', choice } = await readForm(ctx)
+    const citizen = state.on[key]?.citizen ?? network.citizens[0].id
+    if (choice !== undefined) {
+      network.press(citizen, choice)
+      return state
+    }
+    const most = place === 'public' ? longest.public : longest.private
+    if (text.trim() === '' || text.length > most) {
+      const problem = text.trim() === '' ? 'Écrivez quelques mots.' : `${most} caractères au plus ici.`
+      ctx.status = 422
+      return void show(ctx, withCitizen(state, key, citizen, answers), undefined, { key, problem, text })
+    }
+    network.write(citizen, text.trim(), { public: place === 'public', answers })
+    return withCitizen(state, key, citizen)
+  })
 }

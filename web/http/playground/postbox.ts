@@ -1,5 +1,6 @@
 import type { DemoMailChannel } from '../../demo/mailbox.ts'
-import { citizens, type Shown } from './page.ts'
+import type { Shown } from './mail.ts'
+import { citizens } from './people.ts'
 
 const MOST_KEPT = 100
 

@@ -1,0 +1,100 @@
+import type { DemoLine, DemoNetwork } from '../../demo/networks.ts'
+import { html, Markup } from './html.ts'
+import { clock } from './people.ts'
+import { addressOf, type State, withCitizen } from './state.ts'
+
+const MOST_SHOWN = 60
+
+/** What was refused, and the words that would be lost without being given back. */
+export interface Refused {
+  readonly problem: string
+  readonly text: string
+}
+
+/** One network: who writes, what everybody reads, what the citizen alone reads, and where to write. */
+export function onNetwork(network: DemoNetwork, state: State, refused?: Refused): Markup {
+  const { key, title, about } = network
+  return html`<section class="panel" id="${key}" data-pane="${key}" aria-labelledby="on-${key}">
+<h2 id="on-${key}">${title} <span class="mark-demo">simulation</span></h2>
+<p class="small muted">${about} Rien ne quitte cette machine.</p>
+${people(network, state)}
+<div class="live" data-look="${addressOf(state, `/playground/${key}`)}">${seenOn(network, state)}</div>
+<p class="noscript"><a href="${addressOf(state)}#${key}">Voir les nouveautés</a></p>
+${form(network, state, refused)}
+</section>`
+}
+
+function people({ key, citizens }: DemoNetwork, state: State): Markup {
+  const now = citizens.find(({ id }) => id === state.on[key]?.citizen)
+  return html`<nav aria-label="Qui écrit ?"><ul class="who">${citizens.map(
+    ({ id, name }) =>
+      html`<li><a data-swap href="${addressOf(withCitizen(state, key, id))}#${key}"${
+        id === now?.id ? new Markup(' aria-current="true"') : undefined
+      }>${name}</a></li>`,
+  )}</ul>${now?.about && html`<p class="small muted">${now.name} ${now.about}.</p>`}</nav>`
+}
+
+/** What the script asks for again. */
+export function seenOn(network: DemoNetwork, state: State): Markup {
+  const { key } = network
+  const citizen = state.on[key]?.citizen ?? network.citizens[0].id
+  const open = network.publicly().slice(-MOST_SHOWN)
+  const closed = network.privately(citizen).slice(-MOST_SHOWN)
+  const name = network.citizens.find(({ id }) => id === citizen)?.name
+  return html`<h3 id="${key}-public"><span class="place open">Public</span> Lu par tous</h3>
+<div class="talk" tabindex="0" role="region" aria-labelledby="${key}-public"><ol aria-live="polite">${
+    open.length === 0
+      ? html`<li class="muted">Aucune publication.</li>`
+      : open.map((line) => said(line, open, html`${answerLink(network, state, citizen, line)}`))
+  }</ol></div>
+<h3 id="${key}-private"><span class="place closed">Privé</span> ${name} et ${network.account}</h3>
+<div class="talk" tabindex="0" role="region" aria-labelledby="${key}-private"><ol aria-live="polite">${
+    closed.length === 0
+      ? html`<li class="muted">Aucun message.</li>`
+      : closed.map((line) => said(line, closed, choices(network, state, line)))
+  }</ol></div>`
+}
+
+function said(line: DemoLine, all: readonly DemoLine[], under: Markup): Markup {
+  const { at, who, desk, text, answers, files } = line
+  const parent = all.find(({ id }) => id === answers)
+  return html`<li class="said ${desk ? 'desk' : 'citizen'}${parent ? ' answer' : ''}">
+<p class="small"><b>${who}</b> <time datetime="${at.toISOString()}">${clock(at)}</time></p>
+${parent && html`<p class="small muted">En réponse à ${parent.who}</p>`}
+<p class="text">${text}</p>
+${files > 0 ? html`<p class="small muted">${files === 1 ? '1 fichier joint' : `${files} fichiers joints`}</p>` : undefined}
+${under}
+</li>`
+}
+
+function answerLink({ key }: DemoNetwork, state: State, citizen: string, { id, who }: DemoLine): Markup {
+  const to = addressOf(withCitizen(state, key, citizen, id))
+  return html`<p class="small"><a data-swap href="${to}#${key}-text" aria-label="Répondre à ${who}">Répondre</a></p>`
+}
+
+function choices({ key }: DemoNetwork, state: State, line: DemoLine): Markup {
+  if (line.choices.length === 0) return html``
+  return html`<form method="post" action="${addressOf(state, `/playground/${key}`)}" class="row">${line.choices.map(
+    ({ id, label }) => html`<button class="btn second" name="choice" value="${id}">${label}</button>`,
+  )}</form>`
+}
+
+function form(network: DemoNetwork, state: State, refused: Refused | undefined): Markup {
+  const { key, account, begins, citizens } = network
+  const { citizen, answers } = state.on[key] ?? { citizen: citizens[0].id, answers: '' }
+  const answered = network.publicly().find(({ id }) => id === answers)
+  const place = (value: 'public' | 'private', label: string) =>
+    html`<label><input type="radio" name="place" value="${value}"${
+      value === (answered ? 'public' : begins) ? new Markup(' checked') : undefined
+    }> ${label}</label>`
+  const name = citizens.find(({ id }) => id === citizen)?.name
+  return html`<form method="post" action="${addressOf(state, `/playground/${key}`)}" class="compose">
+<p class="error" role="alert">${refused?.problem}</p>
+<p class="small muted">${answered && html`Réponse à ${answered.who}. <a data-swap href="${addressOf(withCitizen(state, key, citizen))}#${key}">Annuler</a>`}</p>
+<fieldset class="places"><legend class="vh">Qui pourra lire ?</legend>${place('public', 'En public')}${place('private', 'En privé')}</fieldset>
+<p class="field"><label for="${key}-text">${name} écrit à ${account}</label>
+<textarea class="input" id="${key}-text" name="text" rows="3" maxlength="10000" required>${refused?.text}</textarea></p>
+<input type="hidden" name="answers" value="${answered?.id ?? ''}">
+<p><button class="btn">Envoyer</button></p>
+</form>`
+}

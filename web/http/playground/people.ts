@@ -1,0 +1,9 @@
+/** Invented people who write by e-mail. */
+export const citizens = [
+  { address: 'camille.moreau@exemple.invalid', name: 'Camille Moreau' },
+  { address: 'j.lefevre@exemple.invalid', name: 'Jean Lefèvre' },
+] as const
+
+export function clock(at: Date): string {
+  return at.toLocaleTimeString('fr-FR', { hour: '2-digit', minute: '2-digit', timeZone: 'Europe/Paris' })
+}

@@ -1,0 +1,56 @@
+/** Small enough to stand here: the playground is not built with the faces. */
+export const style = `
+.playground { display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--space-4); padding: var(--space-4) var(--gutter) var(--space-7); width: 100%; margin-inline: auto; }
+.sandbox .head .wrap { max-width: none; }
+.panes { display: flex; border-top: var(--line) solid var(--color-line); }
+.panes a { flex: 1; min-height: var(--target); display: flex; align-items: center; justify-content: center; font-size: var(--text-sm); color: var(--color-text); text-decoration: none; border-right: var(--line) solid var(--color-line); }
+.panes a:last-child { border-right: 0; }
+.playground .panel { display: flex; flex-direction: column; gap: var(--space-2); min-width: 0; padding: var(--space-4); scroll-margin-top: 8rem; font-size: var(--text-sm); }
+.playground h2 { font-size: var(--text-lg); }
+.playground h3 { font-size: var(--text-sm); margin-top: var(--space-2); }
+.playground p { margin: 0; }
+.playground .small { font-size: var(--text-xs); }
+.playground iframe { width: 100%; height: 44rem; max-height: 80vh; border: var(--line) solid var(--color-line-strong); border-radius: var(--radius-md); background: var(--color-page); }
+.playground ol, .playground .who { list-style: none; margin: 0; padding: 0; display: flex; flex-direction: column; gap: var(--space-2); }
+.live { display: flex; flex-direction: column; gap: var(--space-2); min-height: 0; }
+/* One child in a reversed column: seen from its end, and kept there while it grows. Letters come newest first. */
+.talk { display: flex; flex-direction: column-reverse; overflow-y: auto; max-height: 24rem; min-height: 6rem; padding: var(--space-2); border: var(--line) solid var(--color-line); border-radius: var(--radius-md); background: var(--color-page); }
+.talk > * { margin-bottom: auto; }
+.talk:has(#letters) { flex-direction: column; }
+.letter, .said { padding: var(--space-2) var(--space-3); border: var(--line) solid var(--color-line); border-radius: var(--radius-md); background: var(--color-raised); overflow-wrap: anywhere; }
+.letter.sent { background: var(--color-bubble); margin-left: var(--space-4); }
+.letter.received { margin-right: var(--space-4); }
+.said.desk { border-left: 3px solid var(--color-accent); }
+.said.answer { margin-left: var(--space-4); }
+.letter .text, .said .text { white-space: pre-wrap; margin-block: var(--space-1); }
+.said form { margin-top: var(--space-2); gap: var(--space-2); }
+.said .btn { white-space: normal; text-align: left; padding-inline: var(--space-3); font-size: var(--text-sm); }
+.compose { display: flex; flex-direction: column; gap: var(--space-2); margin-top: var(--space-2); }
+.compose p:empty { display: none; }
+.playground .compose .error { color: var(--color-danger-text); }
+.playground .who { flex-direction: row; flex-wrap: wrap; gap: var(--space-1); }
+.who a { display: inline-flex; align-items: center; min-height: 2.25rem; padding-inline: var(--space-2); border: var(--line) solid var(--color-control); border-radius: var(--radius-pill); color: var(--color-text); font-size: var(--text-xs); text-decoration: none; }
+.who a[aria-current] { background: var(--color-accent-soft); border-color: var(--color-accent); color: var(--color-accent-text); font-weight: var(--weight-strong); }
+.places { border: 0; margin: 0; padding: 0; display: flex; gap: var(--space-4); }
+.places label { display: inline-flex; align-items: center; gap: var(--space-2); min-height: 2.25rem; }
+.mark-demo, .place { display: inline-block; padding: 0 var(--space-2); border-radius: var(--radius-pill); font-size: var(--text-xs); font-weight: var(--weight-strong); line-height: 1.5; }
+.mark-demo { background: var(--color-info-soft); color: var(--color-info-text); }
+.place.open { background: var(--color-warn-soft); color: var(--color-warn-text); }
+.place.closed { background: var(--color-accent-soft); color: var(--color-accent-text); }
+@media (pointer: coarse) { .who a, .places label { min-height: var(--target); } }
+@media (min-width: 48rem) { .panes { display: none; } .playground { grid-template-columns: repeat(2, minmax(0, 1fr)); align-items: start; } }
+/* All the channels side by side, each as tall as the window: what does not fit is scrolled within its pane. */
+@media (min-width: 75rem) {
+  .playground { grid-template-columns: none; grid-auto-flow: column; grid-auto-columns: minmax(0, 1fr); gap: var(--space-2); padding: var(--space-2); }
+  .playground .panel { padding: var(--space-3); }
+  .playground .btn { min-height: 2.5rem; }
+}
+@media (min-width: 75rem) and (min-height: 42rem) {
+  .sandbox { height: 100vh; min-height: 0; }
+  .playground { flex: 1; min-height: 0; align-items: stretch; }
+  .playground .panel { min-height: 0; overflow-y: auto; }
+  .playground iframe { flex: 1; height: auto; max-height: none; min-height: 20rem; }
+  .live { flex: 1; }
+  .talk { flex: 1 1 0; max-height: none; }
+}
+`
