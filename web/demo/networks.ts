@@ -115,6 +115,7 @@ async function standForX(hook: Hook): Promise<Stand> {
     x.world.user(id, name, number)
     if (open) x.openTo.add(number)
   }
+  x.world.addPost(x.account.id, 'Démonstration. Une question ? Nommez-nous, ou écrivez-nous en privé.', {})
   const reach = await x.listen()
   return {
     reach,
@@ -143,7 +144,7 @@ function onXOf(x: XSimulator): DemoNetwork {
     key: 'x',
     title: 'Sur X',
     account: `@${account.username}`,
-    about: `Une publication qui nomme @${account.username} lui parvient ; un message privé aussi.`,
+    about: `Une publication qui nomme @${account.username} lui parvient.`,
     citizens: [first, ...others],
     longest: { public: 280 - account.username.length - 2, private: 10_000 },
     begins: 'public',
@@ -210,7 +211,7 @@ function onFacebookOf(facebook: FacebookSimulator): DemoNetwork {
     key: 'messenger',
     title: 'Par Messenger',
     account: page.name,
-    about: `La page « ${page.name} » : messages privés et commentaires publics.`,
+    about: `La page « ${page.name} » et ses messages.`,
     citizens: onFacebook,
     longest: { public: 8_000, private: 2_000 },
     begins: 'private',

@@ -24,7 +24,7 @@ export interface MailView {
 export function byMail(mail: MailView, state: State): Markup {
   return html`<section class="panel" id="mail" data-pane="mail" aria-labelledby="by-mail">
 <h2 id="by-mail">Par courriel</h2>
-<p class="small muted">À ${mail.deskName}, ${mail.address}. Un vrai courriel part et revient sur cette machine, sans aucun compte.</p>
+<p class="small muted">À ${mail.deskName}. Un vrai courriel part et revient sur cette machine, sans aucun compte.</p>
 <h3 id="letters-title">Boîte aux lettres</h3>
 <div class="talk" tabindex="0" role="region" aria-labelledby="letters-title">
 <div id="letters" aria-live="polite" data-look="${addressOf(state, '/playground/letters')}">${letters(mail.letters, state)}</div></div>
@@ -34,7 +34,7 @@ ${form(mail, state)}
 }
 
 function form({ answering, problem }: MailView, state: State): Markup {
-  return html`<form method="post" action="${addressOf(state, '/playground/mail')}" class="compose">
+  return html`<form method="post" action="${addressOf(state, '/playground/mail')}" class="compose letter-form">
 <p class="error" role="alert">${problem}</p>
 <p class="field"><label for="from">De</label>
 <select class="input" id="from" name="from">${citizens.map(
@@ -44,7 +44,7 @@ function form({ answering, problem }: MailView, state: State): Markup {
 <p class="field"><label for="subject">Objet</label>
 <input class="input" id="subject" name="subject" maxlength="200" required value="${answering === undefined ? '' : again(answering.subject)}"></p>
 <p class="field"><label for="text">Message</label>
-<textarea class="input" id="text" name="text" rows="3" maxlength="20000" required></textarea></p>
+<textarea class="input" id="text" name="text" rows="2" maxlength="20000" required></textarea></p>
 <input type="hidden" name="answers" value="${answering?.messageId ?? ''}">
 <p><button class="btn">${answering === undefined ? 'Envoyer le courriel' : 'Envoyer la réponse'}</button></p>
 </form>`

@@ -30,9 +30,11 @@ function people({ key, citizens }: DemoNetwork, state: State): Markup {
     ({ id, name }) =>
       html`<li><a data-swap href="${addressOf(withCitizen(state, key, id))}#${key}"${
         id === now?.id ? new Markup(' aria-current="true"') : undefined
-      }>${name}</a></li>`,
+      }>${short(name)}</a></li>`,
   )}</ul>${now?.about && html`<p class="small muted">${now.name} ${now.about}.</p>`}</nav>`
 }
+
+const short = (name: string): string => name.split(' ')[0] ?? name
 
 /** What the script asks for again. */
 export function seenOn(network: DemoNetwork, state: State): Markup {
@@ -47,7 +49,7 @@ export function seenOn(network: DemoNetwork, state: State): Markup {
       ? html`<li class="muted">Aucune publication.</li>`
       : open.map((line) => said(line, open, html`${answerLink(network, state, citizen, line)}`))
   }</ol></div>
-<h3 id="${key}-private"><span class="place closed">Privé</span> ${name} et ${network.account}</h3>
+<h3 id="${key}-private"><span class="place closed">Privé</span> ${name}<span class="vh"> et ${network.account}</span></h3>
 <div class="talk" tabindex="0" role="region" aria-labelledby="${key}-private"><ol aria-live="polite">${
     closed.length === 0
       ? html`<li class="muted">Aucun message.</li>`
@@ -91,10 +93,12 @@ function form(network: DemoNetwork, state: State, refused: Refused | undefined):
   return html`<form method="post" action="${addressOf(state, `/playground/${key}`)}" class="compose">
 <p class="error" role="alert">${refused?.problem}</p>
 <p class="small muted">${answered && html`Réponse à ${answered.who}. <a data-swap href="${addressOf(withCitizen(state, key, citizen))}#${key}">Annuler</a>`}</p>
-<fieldset class="places"><legend class="vh">Qui pourra lire ?</legend>${place('public', 'En public')}${place('private', 'En privé')}</fieldset>
-<p class="field"><label for="${key}-text">${name} écrit à ${account}</label>
-<textarea class="input" id="${key}-text" name="text" rows="3" maxlength="10000" required>${refused?.text}</textarea></p>
+<p class="field"><label for="${key}-text">${name && short(name)} écrit à ${account}</label>
+<textarea class="input" id="${key}-text" name="text" rows="2" maxlength="10000" required>${refused?.text}</textarea></p>
 <input type="hidden" name="answers" value="${answered?.id ?? ''}">
-<p><button class="btn">Envoyer</button></p>
+<div class="row">
+<fieldset class="places"><legend class="vh">Qui pourra lire ?</legend>${place('public', 'Public')}${place('private', 'Privé')}</fieldset>
+<button class="btn">Envoyer</button>
+</div>
 </form>`
 }

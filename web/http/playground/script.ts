@@ -63,7 +63,8 @@ document.addEventListener('submit', async (event) => {
     // Pressing a choice leaves alone what is being written beside it.
     const written = form.classList.contains('compose')
     await swap(pane, answer, written && answer.ok)
-    if (written) pane.querySelector('textarea').focus()
+    // Whoever has gone on to another pane is not called back.
+    if (written && (form.contains(document.activeElement) || document.activeElement === document.body)) form.querySelector('textarea').focus()
     setTimeout(lookAll, 500)
   } catch {
     const problem = pane.querySelector('.error')
@@ -78,8 +79,7 @@ document.addEventListener('click', async (event) => {
   event.preventDefault()
   const pane = link.closest('[data-pane]')
   await swap(pane, await fetch(link.getAttribute('href'), { cache: 'no-store' }), true)
-  const target = pane.querySelector(link.hash + ':is(input, textarea)')
-  target?.focus()
+  pane.querySelector(link.hash + ':is(input, textarea)')?.focus()
 })
 document.addEventListener('change', async (event) => {
   if (event.target.id !== 'from') return

@@ -15,7 +15,7 @@ export const style = `
 .live { display: flex; flex-direction: column; gap: var(--space-2); min-height: 0; }
 /* One child in a reversed column: seen from its end, and kept there while it grows. Letters come newest first. */
 .talk { display: flex; flex-direction: column-reverse; overflow-y: auto; max-height: 24rem; min-height: 6rem; padding: var(--space-2); border: var(--line) solid var(--color-line); border-radius: var(--radius-md); background: var(--color-page); }
-.talk > * { margin-bottom: auto; }
+.playground .talk > * { margin-bottom: auto; }
 .talk:has(#letters) { flex-direction: column; }
 .letter, .said { padding: var(--space-2) var(--space-3); border: var(--line) solid var(--color-line); border-radius: var(--radius-md); background: var(--color-raised); overflow-wrap: anywhere; }
 .letter.sent { background: var(--color-bubble); margin-left: var(--space-4); }
@@ -31,19 +31,25 @@ export const style = `
 .playground .who { flex-direction: row; flex-wrap: wrap; gap: var(--space-1); }
 .who a { display: inline-flex; align-items: center; min-height: 2.25rem; padding-inline: var(--space-2); border: var(--line) solid var(--color-control); border-radius: var(--radius-pill); color: var(--color-text); font-size: var(--text-xs); text-decoration: none; }
 .who a[aria-current] { background: var(--color-accent-soft); border-color: var(--color-accent); color: var(--color-accent-text); font-weight: var(--weight-strong); }
-.places { border: 0; margin: 0; padding: 0; display: flex; gap: var(--space-4); }
-.places label { display: inline-flex; align-items: center; gap: var(--space-2); min-height: 2.25rem; }
+.compose .row { gap: var(--space-2) var(--space-3); justify-content: space-between; }
+.playground .compose label { font-size: var(--text-sm); }
+.playground [for$=-text] { font-size: var(--text-xs); }
+.live h3:first-child { margin-top: 0; }
+.letter-form .field { display: grid; grid-template-columns: 5rem minmax(0, 1fr); align-items: center; }
+.playground .compose .input { min-height: 2.5rem; padding: var(--space-1) var(--space-3); font-size: var(--text-sm); width: 100%; }
+.places { border: 0; margin: 0; padding: 0; display: flex; gap: var(--space-3); }
+.places label { display: inline-flex; align-items: center; gap: var(--space-1); min-height: 2.25rem; }
 .mark-demo, .place { display: inline-block; padding: 0 var(--space-2); border-radius: var(--radius-pill); font-size: var(--text-xs); font-weight: var(--weight-strong); line-height: 1.5; }
 .mark-demo { background: var(--color-info-soft); color: var(--color-info-text); }
 .place.open { background: var(--color-warn-soft); color: var(--color-warn-text); }
 .place.closed { background: var(--color-accent-soft); color: var(--color-accent-text); }
-@media (pointer: coarse) { .who a, .places label { min-height: var(--target); } }
-@media (min-width: 48rem) { .panes { display: none; } .playground { grid-template-columns: repeat(2, minmax(0, 1fr)); align-items: start; } }
+@media (pointer: coarse) { .who a, .places label, .playground .compose .input { min-height: var(--target); } }
+@media (min-width: 48rem) { .panes { display: none; } .playground { grid-template-columns: repeat(2, minmax(0, 1fr)); } .talk { flex: 1; } .live { flex: 1; } }
 /* All the channels side by side, each as tall as the window: what does not fit is scrolled within its pane. */
 @media (min-width: 75rem) {
-  .playground { grid-template-columns: none; grid-auto-flow: column; grid-auto-columns: minmax(0, 1fr); gap: var(--space-2); padding: var(--space-2); }
+  .playground { grid-template-columns: minmax(22rem, 1fr); grid-auto-flow: column; grid-auto-columns: minmax(0, 1fr); gap: var(--space-2); padding: var(--space-2); }
   .playground .panel { padding: var(--space-3); }
-  .playground .btn { min-height: 2.5rem; }
+  .playground .btn { min-height: 2.5rem; padding-inline: var(--space-4); font-size: var(--text-sm); }
 }
 @media (min-width: 75rem) and (min-height: 42rem) {
   .sandbox { height: 100vh; min-height: 0; }
@@ -52,5 +58,6 @@ export const style = `
   .playground iframe { flex: 1; height: auto; max-height: none; min-height: 20rem; }
   .live { flex: 1; }
   .talk { flex: 1 1 0; max-height: none; }
+  .live .talk:last-child { flex-grow: 1.75; }
 }
 `
