@@ -11,7 +11,7 @@ import { seenOn } from './network.ts'
 import { page, type View } from './page.ts'
 import { createPostbox, type Postbox } from './postbox.ts'
 import { script } from './script.ts'
-import { addressOf, citizenOf, type State, stateOf, withCitizen } from './state.ts'
+import { addressOf, citizenOf, placeOf, type State, stateOf, withWriting } from './state.ts'
 import { style } from './style.ts'
 
 export interface PlaygroundParts {
@@ -53,13 +53,13 @@ export function playgroundRoutes({ site, mail, networks = [], assets }: Playgrou
     ctx.type = 'js'
     ctx.body = script
   })
-  const write = (path: string, work: (ctx: Context, state: State) => Promise<State | undefined>): void => {
-    router.post(path, async (ctx) => {
+  const write: Write = (pane, work) => {
+    router.post(`/${pane}`, async (ctx) => {
       if (!site.allows(ctx.req.headers)) throw new HttpError(403, 'origin')
       const after = await work(ctx, stateOf(ctx, networks))
       if (after === undefined) return
       ctx.status = 303
-      ctx.redirect(addressOf(after))
+      ctx.redirect(`${addressOf(after)}#${pane}`)
     })
   }
   if (postbox !== undefined) mailRoutes(router, postbox, show, write, networks)
@@ -67,7 +67,7 @@ export function playgroundRoutes({ site, mail, networks = [], assets }: Playgrou
   return router
 }
 
-type Write = (path: string, work: (ctx: Context, state: State) => Promise<State | undefined>) => void
+type Write = (pane: string, work: (ctx: Context, state: State) => Promise<State | undefined>) => void
 
 function mailRoutes(router: Router, postbox: Postbox, show: Show, write: Write, all: readonly DemoNetwork[]): void {
   router.get('/letters', (ctx) => {
@@ -75,7 +75,7 @@ function mailRoutes(router: Router, postbox: Postbox, show: Show, write: Write, 
     ctx.type = 'html'
     ctx.body = letters(postbox.letters(state.citizen), state).toString()
   })
-  write('/mail', async (ctx, before) => {
+  write('mail', async (ctx, before) => {
     const { from, subject = '', text = '', answers = '' } = await readForm(ctx)
     const state = { ...before, citizen: citizenOf(from), answers }
     if (subject.trim() === '' || text.trim() === '') {
@@ -99,8 +99,9 @@ function networkRoutes(
     ctx.type = 'html'
     ctx.body = seenOn(network, stateOf(ctx, all)).toString()
   })
-  write(`/${key}`, async (ctx, state) => {
-    const { text = '', place = '', answers = '', choice } = await readForm(ctx)
+  write(key, async (ctx, state) => {
+    const { text = '', answers = '', choice, ...form } = await readForm(ctx)
+    const place = placeOf(form['place'], 'private')
     const citizen = state.on[key]?.citizen ?? network.citizens[0].id
     if (choice !== undefined) {
       network.press(citizen, choice)
@@ -110,9 +111,9 @@ function networkRoutes(
     if (text.trim() === '' || text.length > most) {
       const problem = text.trim() === '' ? 'Écrivez quelques mots.' : `${most} caractères au plus ici.`
       ctx.status = 422
-      return void show(ctx, withCitizen(state, key, citizen, answers), undefined, { key, problem, text })
+      return void show(ctx, withWriting(state, network, { answers, place }), undefined, { key, problem, text })
     }
     network.write(citizen, text.trim(), { public: place === 'public', answers })
-    return withCitizen(state, key, citizen)
+    return withWriting(state, network, { answers: '', place })
   })
 }

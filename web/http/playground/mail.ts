@@ -1,6 +1,6 @@
 import { html, Markup } from './html.ts'
 import { citizens, clock } from './people.ts'
-import { addressOf, type State } from './state.ts'
+import { addressOf, againOf, type State } from './state.ts'
 
 /** A letter as the page shows it: written by the citizen, or received from the desk. */
 export interface Shown {
@@ -26,9 +26,9 @@ export function byMail(mail: MailView, state: State): Markup {
 <h2 id="by-mail">Par courriel</h2>
 <p class="small muted">À ${mail.deskName}. Un vrai courriel part et revient sur cette machine, sans aucun compte.</p>
 <h3 id="letters-title">Boîte aux lettres</h3>
-<div class="talk" tabindex="0" role="region" aria-labelledby="letters-title">
+<div class="talk" tabindex="0" role="group" aria-labelledby="letters-title">
 <div id="letters" aria-live="polite" data-look="${addressOf(state, '/playground/letters')}">${letters(mail.letters, state)}</div></div>
-<p class="noscript"><a href="${addressOf(state)}#mail">Relever le courrier</a></p>
+<p class="noscript"><a href="${againOf(state, 'mail')}">Relever le courrier</a></p>
 ${form(mail, state)}
 </section>`
 }

@@ -1,7 +1,7 @@
 import type { DemoLine, DemoNetwork } from '../../demo/networks.ts'
 import { html, Markup } from './html.ts'
 import { clock } from './people.ts'
-import { addressOf, type State, withCitizen } from './state.ts'
+import { addressOf, againOf, type State, withWriting } from './state.ts'
 
 const MOST_SHOWN = 60
 
@@ -19,16 +19,17 @@ export function onNetwork(network: DemoNetwork, state: State, refused?: Refused)
 <p class="small muted">${about} Rien ne quitte cette machine.</p>
 ${people(network, state)}
 <div class="live" data-look="${addressOf(state, `/playground/${key}`)}">${seenOn(network, state)}</div>
-<p class="noscript"><a href="${addressOf(state)}#${key}">Voir les nouveautés</a></p>
+<p class="noscript"><a href="${againOf(state, key)}">Voir les nouveautés</a></p>
 ${form(network, state, refused)}
 </section>`
 }
 
-function people({ key, citizens }: DemoNetwork, state: State): Markup {
+function people(network: DemoNetwork, state: State): Markup {
+  const { key, citizens } = network
   const now = citizens.find(({ id }) => id === state.on[key]?.citizen)
-  return html`<nav aria-label="Qui écrit ?"><ul class="who">${citizens.map(
+  return html`<nav aria-label="${network.title} : qui écrit ?"><ul class="who">${citizens.map(
     ({ id, name }) =>
-      html`<li><a data-swap href="${addressOf(withCitizen(state, key, id))}#${key}"${
+      html`<li><a data-swap href="${addressOf(withWriting(state, network, { citizen: id, answers: '' }))}#${key}"${
         id === now?.id ? new Markup(' aria-current="true"') : undefined
       }>${short(name)}</a></li>`,
   )}</ul>${now?.about && html`<p class="small muted">${now.name} ${now.about}.</p>`}</nav>`
@@ -44,13 +45,13 @@ export function seenOn(network: DemoNetwork, state: State): Markup {
   const closed = network.privately(citizen).slice(-MOST_SHOWN)
   const name = network.citizens.find(({ id }) => id === citizen)?.name
   return html`<h3 id="${key}-public"><span class="place open">Public</span> Lu par tous</h3>
-<div class="talk" tabindex="0" role="region" aria-labelledby="${key}-public"><ol aria-live="polite">${
+<div class="talk" tabindex="0" role="group" aria-labelledby="${key}-public"><ol aria-live="polite">${
     open.length === 0
       ? html`<li class="muted">Aucune publication.</li>`
-      : open.map((line) => said(line, open, html`${answerLink(network, state, citizen, line)}`))
+      : open.map((line) => said(line, open, answerLink(network, state, line)))
   }</ol></div>
 <h3 id="${key}-private"><span class="place closed">Privé</span> ${name}<span class="vh"> et ${network.account}</span></h3>
-<div class="talk" tabindex="0" role="region" aria-labelledby="${key}-private"><ol aria-live="polite">${
+<div class="talk" tabindex="0" role="group" aria-labelledby="${key}-private"><ol aria-live="polite">${
     closed.length === 0
       ? html`<li class="muted">Aucun message.</li>`
       : closed.map((line) => said(line, closed, choices(network, state, line)))
@@ -69,9 +70,9 @@ ${under}
 </li>`
 }
 
-function answerLink({ key }: DemoNetwork, state: State, citizen: string, { id, who }: DemoLine): Markup {
-  const to = addressOf(withCitizen(state, key, citizen, id))
-  return html`<p class="small"><a data-swap href="${to}#${key}-text" aria-label="Répondre à ${who}">Répondre</a></p>`
+function answerLink(network: DemoNetwork, state: State, { id, who }: DemoLine): Markup {
+  const to = addressOf(withWriting(state, network, { answers: id, place: 'public' }))
+  return html`<p class="small"><a data-swap href="${to}#${network.key}-text" aria-label="Répondre à ${who}">Répondre</a></p>`
 }
 
 function choices({ key }: DemoNetwork, state: State, line: DemoLine): Markup {
@@ -83,16 +84,16 @@ function choices({ key }: DemoNetwork, state: State, line: DemoLine): Markup {
 
 function form(network: DemoNetwork, state: State, refused: Refused | undefined): Markup {
   const { key, account, begins, citizens } = network
-  const { citizen, answers } = state.on[key] ?? { citizen: citizens[0].id, answers: '' }
+  const { citizen, answers, place: chosen } = state.on[key] ?? { citizen: '', answers: '', place: begins }
   const answered = network.publicly().find(({ id }) => id === answers)
   const place = (value: 'public' | 'private', label: string) =>
     html`<label><input type="radio" name="place" value="${value}"${
-      value === (answered ? 'public' : begins) ? new Markup(' checked') : undefined
+      value === chosen ? new Markup(' checked') : undefined
     }> ${label}</label>`
   const name = citizens.find(({ id }) => id === citizen)?.name
   return html`<form method="post" action="${addressOf(state, `/playground/${key}`)}" class="compose">
 <p class="error" role="alert">${refused?.problem}</p>
-<p class="small muted">${answered && html`Réponse à ${answered.who}. <a data-swap href="${addressOf(withCitizen(state, key, citizen))}#${key}">Annuler</a>`}</p>
+<p class="small muted">${answered && html`Réponse à ${answered.who}. <a data-swap href="${addressOf(withWriting(state, network, { answers: '' }))}#${key}">Annuler</a>`}</p>
 <p class="field"><label for="${key}-text">${name && short(name)} écrit à ${account}</label>
 <textarea class="input" id="${key}-text" name="text" rows="2" maxlength="10000" required>${refused?.text}</textarea></p>
 <input type="hidden" name="answers" value="${answered?.id ?? ''}">

@@ -28,6 +28,7 @@ export function page({ styles, state, mail, networks, refused }: View): string {
 <title>Bac à sable – Permanence</title>
 ${styles.map((path) => html`<link rel="stylesheet" href="${path}">`)}
 <link rel="stylesheet" href="/playground/style.css">
+<link rel="icon" href="data:,">
 <script src="/playground/script.js" defer></script>
 </head>
 <body class="sandbox">

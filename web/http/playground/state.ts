@@ -7,7 +7,14 @@ export interface State {
   readonly citizen: string
   readonly answers: string
   /** By network. */
-  readonly on: Readonly<Record<string, { readonly citizen: string; readonly answers: string }>>
+  readonly on: Readonly<Record<string, Writing>>
+}
+
+interface Writing {
+  readonly citizen: string
+  readonly answers: string
+  /** Kept from one text to the next: nobody who writes in private is led back to the public place. */
+  readonly place: 'public' | 'private'
 }
 
 /** Only the invented people of the page write. */
@@ -16,9 +23,10 @@ export function citizenOf(value: unknown): string {
 }
 
 export function stateOf({ query }: Pick<Context, 'query'>, networks: readonly DemoNetwork[]): State {
-  const on = networks.map(({ key, citizens: people }) => {
+  const on = networks.map(({ key, citizens: people, begins }): [string, Writing] => {
     const citizen = people.find(({ id }) => id === query[key]) ?? people[0]
-    return [key, { citizen: citizen.id, answers: textOf(query[`${key}.repondre`]) }] as const
+    const answers = textOf(query[`${key}.repondre`])
+    return [key, { citizen: citizen.id, answers, place: placeOf(query[`${key}.lieu`], begins) }]
   })
   return { citizen: citizenOf(query['de']), answers: textOf(query['repondre']), on: Object.fromEntries(on) }
 }
@@ -27,15 +35,27 @@ export function stateOf({ query }: Pick<Context, 'query'>, networks: readonly De
 export function addressOf(state: State, path = '/playground'): string {
   const query = new URLSearchParams({ de: state.citizen })
   if (state.answers !== '') query.set('repondre', state.answers)
-  for (const [key, { citizen, answers }] of Object.entries(state.on)) {
+  for (const [key, { citizen, answers, place }] of Object.entries(state.on)) {
     query.set(key, citizen)
+    query.set(`${key}.lieu`, place)
     if (answers !== '') query.set(`${key}.repondre`, answers)
   }
   return `${path}?${query}`
 }
 
-export function withCitizen(state: State, key: string, citizen: string, answers = ''): State {
-  return { ...state, on: { ...state.on, [key]: { citizen, answers } } }
+/** The same, another one writing on this network, or the same one something else. */
+export function withWriting(state: State, { key, citizens, begins }: DemoNetwork, change: Partial<Writing>): State {
+  const now = state.on[key] ?? { citizen: citizens[0].id, answers: '', place: begins }
+  return { ...state, on: { ...state.on, [key]: { ...now, ...change } } }
+}
+
+/** Where the page is asked for anew: an address that differs in its last part alone would only be scrolled to. */
+export function againOf(state: State, pane: string): string {
+  return `${addressOf(state)}&vu=${Date.now()}#${pane}`
+}
+
+export function placeOf(value: unknown, otherwise: Writing['place']): Writing['place'] {
+  return value === 'public' || value === 'private' ? value : otherwise
 }
 
 function textOf(value: unknown): string {

@@ -33,7 +33,7 @@ export const style = `
 .who a[aria-current] { background: var(--color-accent-soft); border-color: var(--color-accent); color: var(--color-accent-text); font-weight: var(--weight-strong); }
 .compose .row { gap: var(--space-2) var(--space-3); justify-content: space-between; }
 .playground .compose label { font-size: var(--text-sm); }
-.playground [for$=-text] { font-size: var(--text-xs); }
+.playground .compose [for$=-text] { font-size: var(--text-xs); }
 .live h3:first-child { margin-top: 0; }
 .letter-form .field { display: grid; grid-template-columns: 5rem minmax(0, 1fr); align-items: center; }
 .playground .compose .input { min-height: 2.5rem; padding: var(--space-1) var(--space-3); font-size: var(--text-sm); width: 100%; }
