@@ -161,13 +161,14 @@ test('a newcomer plays all four channels at once, in one window', async () => {
   await frame.locator('.log').getByText('Je préfère un humain').waitFor()
   await page.locator('#letters .received', { hasText: 'assistant automatique' }).first().waitFor({ timeout: 20_000 })
   await messenger.readsPrivately('Un agent prend la suite')
+  await messenger.writes('Mon chat est coincé sur un toit', 'Privé')
   expect(await faults(page)).toEqual([])
 
   // One agent has all of them in one list, and answers on each channel.
   const agent = await openConsole(stage.browser, stage.product.origin, 'sara')
   for (const [words, answer] of [
     ['Un chien aboie', 'Nous vous lisons, écrivez-nous en privé.'],
-    ['Je veux parler à un agent', 'Bonjour, je vous écoute.'],
+    ['Mon chat est coincé', 'Bonjour, je vous écoute.'],
     ['Camille Moreau', 'Un tapage se constate sur place.'],
   ] as const) {
     await agent.page.goto(`${stage.product.origin}/console#/all`)

@@ -3,6 +3,7 @@ import type { Accounts, NewAgent } from '../../../inbox/index.ts'
 import { agentsAtStart } from '../../../web/demo/agents.ts'
 import { announcement } from '../../../web/demo/announce.ts'
 import { demoMail } from '../../../web/demo/mailbox.ts'
+import { demoNetworks } from '../../../web/demo/networks.ts'
 import { double } from '../double.ts'
 
 const { inbox } = double()
@@ -78,5 +79,27 @@ describe('the demo mailbox', () => {
     const given = { 'un/guichet': { host: 'a' }, 'deux/guichet': { host: 'b' } }
     expect(await demoMail(inbox.desks, given, [chat, hand], open)).toBeUndefined()
     expect(await demoMail(inbox.desks, {}, [chat, { ...hand, parse: () => ({}) }], open)).toBeUndefined()
+  })
+})
+
+describe('the networks on this machine', () => {
+  const desks = inbox.desks.map((desk, at) => ({
+    ...desk,
+    channels: at === 0 ? ['x', 'facebook'].map((kind) => ({ id: kind, kind, name: kind, settings: {} })) : [],
+  }))
+  test('stand for the channels that nobody has set, and end with the product', async () => {
+    const nets = await demoNetworks(desks, {}, {})
+    expect(Object.keys(nets.channelSettings).sort()).toEqual(['un/facebook', 'un/x'])
+    expect(nets.networks.map(({ key }) => key).sort()).toEqual(['messenger', 'x'])
+    const at = `http://${nets.reach.x}/2/users/me`
+    expect((await fetch(at)).status).toBe(401)
+    await nets.close()
+    await expect(fetch(at)).rejects.toThrow()
+  })
+  test('leave alone what an operator has set or led elsewhere', async () => {
+    const nets = await demoNetworks(desks, { 'un/x': { account: {} } }, { facebook: '127.0.0.1:9' })
+    expect(nets).toMatchObject({ networks: [], channelSettings: {}, reach: { facebook: '127.0.0.1:9' } })
+    expect(nets.reach.x).toBeUndefined()
+    await nets.close()
   })
 })

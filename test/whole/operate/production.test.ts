@@ -91,10 +91,10 @@ it('In production nothing is for demonstration, and nobody signs in without a se
   const product = await startProduct({ mongo: inject('mongo'), folder: data, env: { ...rest, PORT: port } })
   try {
     const at = `http://127.0.0.1:${port}`
-    for (const path of ['/playground', '/playground/letters', '/playground/script.js', '/demo']) {
+    for (const path of ['/playground', '/playground/letters', '/playground/script.js', '/playground/x', '/demo']) {
       expect((await ask(at, path)).status).toBe(404)
     }
-    expect(product.output()).not.toMatch(/demo-|Playground|Demonstration/)
+    expect(product.output()).not.toMatch(/demo-|Playground|Demonstration|Simulated/)
     const own = { 'X-Requested-With': 'permanence' }
     const enter = (body: object) => ask(at, '/api/session', { method: 'POST', body, headers: own })
     expect(await enter({ login: 'claire', password: 'demo-claire-permanence' })).toMatchObject({ status: 401 })
