@@ -16,7 +16,7 @@ export interface DemoLine {
   readonly choices: readonly { readonly id: string; readonly label: string }[]
 }
 
-export interface DemoCitizen {
+interface DemoCitizen {
   readonly id: string
   readonly name: string
   readonly about?: string
