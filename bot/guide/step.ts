@@ -47,7 +47,8 @@ export function step(before: State, said: Turn['said'], context: Context): Outco
 }
 
 function hear(said: Turn['said']): Said {
-  const text = said.map((one) => one.text).join('\n')
+  // A name after @ says who is spoken to, not what about: with it, no public question would be understood.
+  const text = said.map((one) => one.text.replace(/(^|\s)@\w+/g, '$1')).join('\n')
   const choice = said.at(-1)?.choice
   return { text, words: understandWords(text.slice(0, 6000)), ...(choice === undefined ? {} : { choice }) }
 }

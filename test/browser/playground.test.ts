@@ -62,15 +62,26 @@ describe('a citizen on X', () => {
     await face.close()
   })
 
+  test('asks in public what the guide knows: it answers in private', async () => {
+    const face = await opened()
+    const x = paneOf(face, 'x')
+    await x.pane.getByRole('link', { name: 'Karim', exact: true }).click()
+    await x.writes('On m’a volé mon vélo', 'Public')
+    await x.readsPrivately('Vol : porter plainte')
+    expect(await x.pane.locator('[aria-labelledby=x-public]').textContent()).not.toContain('porter plainte')
+    await face.close()
+  })
+
   test('writes in private and is answered by the guide there, and nowhere else', async () => {
     const face = await opened()
     const x = paneOf(face, 'x')
-    await x.pane.getByRole('link', { name: 'Karim' }).click()
-    await x.writes('On m’a volé mon vélo', 'Privé')
+    await x.pane.getByRole('link', { name: 'Odile', exact: true }).click()
+    await x.writes('On m’a volé un scooter', 'Privé')
     await x.readsPrivately('assistant automatique')
-    expect(await x.pane.locator('[aria-labelledby=x-public]').textContent()).not.toMatch(/vélo|assistant/)
-    await x.pane.getByRole('link', { name: 'Odile' }).click()
-    await x.pane.getByText('Aucun message.').waitFor()
+    expect(await x.pane.locator('[aria-labelledby=x-public]').textContent()).not.toMatch(/scooter|assistant/)
+    await x.pane.getByRole('link', { name: 'Léa', exact: true }).click()
+    await x.pane.getByRole('heading', { name: /Léa Martin/ }).waitFor()
+    expect(await x.pane.locator('[aria-labelledby=x-private]').textContent()).not.toContain('scooter')
     await face.close()
   })
 })
@@ -90,7 +101,7 @@ describe('a citizen on the Facebook page', () => {
   test('comments in public, and is answered in private', async () => {
     const face = await opened()
     const page = paneOf(face, 'messenger')
-    await page.pane.getByRole('link', { name: 'Marc' }).click()
+    await page.pane.getByRole('link', { name: 'Marc', exact: true }).click()
     await page.writes('Comment signaler une arnaque sur internet ?', 'Public')
     await page.readsPrivately('assistant automatique')
     expect(await page.pane.locator('[aria-labelledby=messenger-public]').textContent()).not.toContain('assistant')
@@ -100,7 +111,7 @@ describe('a citizen on the Facebook page', () => {
 
 test('without JavaScript, links and forms do the same', async () => {
   const { page, close } = await opened({ javaScriptEnabled: false })
-  await page.locator('#x').getByRole('link', { name: 'Odile' }).click()
+  await page.locator('#x').getByRole('link', { name: 'Odile', exact: true }).click()
   await page.locator('#x').getByLabel('Privé', { exact: true }).check()
   await page
     .locator('#x')
