@@ -187,6 +187,10 @@ describe('the same guide on every wire', () => {
     expect(menu.line.text).toContain('1. Je suis victime\n2. Je veux signaler')
     expect(line(turn(menu.state, '2.', { capabilities: MAIL })).state.step).toBe('signaler')
   })
+  test('whom a question is addressed to is no part of it', () => {
+    const asked = (text: string) => turn(fresh(), text, { capabilities: MAIL, first: true })
+    expect(line(asked('@PoliceLocale On m’a volé mon vélo')).line).toEqual(line(asked('On m’a volé mon vélo')).line)
+  })
   test('a first letter is acknowledged: reference, hours, delay, numbers, no need to send again', () => {
     const over = turn(fresh(), 'Mon voisin a planté un arbre, que faire ?', { capabilities: MAIL, first: true })
     const text = over.kind === 'human' ? over.text : ''
