@@ -6,7 +6,7 @@ import { openConsole } from './agent.ts'
 import { checked, faults } from './axe.ts'
 import { chatter } from './citizen.ts'
 import { onStage, open } from './faces.ts'
-import { paneOf } from './networks.ts'
+import { paneOf } from './pane.ts'
 
 const stage = onStage()
 
