@@ -11,7 +11,7 @@ export interface Context {
   readonly desk: Desk
   readonly loaded: LoadedGuide
   readonly assess: Assess
-  readonly turn: Pick<Turn, 'capabilities' | 'first' | 'maySpeak' | 'reference'>
+  readonly turn: Pick<Turn, 'capabilities' | 'first' | 'maySpeak' | 'reference' | 'public'>
   /** The state was written under another version of the guide. */
   readonly moved: boolean
   readonly now: Date
@@ -130,7 +130,8 @@ function human(reason: Reason, state: State, context: Context): Outcome {
   const { desk, loaded, turn, now } = context
   const line: keyof Lines =
     reason === 'danger' || reason === 'letter' ? reason : isOpen(desk.hours, now) ? 'human' : 'closed'
-  const text = turn.maySpeak ? passOn(voiceOf(state, context), [say(state, context, line)]) : undefined
+  // In public nothing is said of it, so no number was given either.
+  const text = turn.maySpeak && !turn.public ? passOn(voiceOf(state, context), [say(state, context, line)]) : undefined
   const told = { ...state, options: [], numbers: together(state.numbers, numbersIn(text ?? ''), 30) }
   const summary = summarise(reason, told, loaded)
   return { kind: 'human', reason, summary, state: told, ...(text === undefined ? {} : { text }) }

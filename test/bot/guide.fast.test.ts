@@ -20,6 +20,7 @@ interface With {
   first?: boolean
   moved?: boolean
   maySpeak?: boolean
+  shown?: boolean
   danger?: 'hard' | 'soft'
   at?: string
   hours?: Desk['hours']
@@ -31,6 +32,7 @@ function turn(state: State, text: string, options: With = {}): Outcome {
     first = false,
     moved = false,
     maySpeak = true,
+    shown = false,
     danger,
     at,
     hours = desk.hours,
@@ -43,7 +45,7 @@ function turn(state: State, text: string, options: With = {}): Outcome {
     assess,
     moved,
     now,
-    turn: { capabilities, first, maySpeak, reference: 'R1' },
+    turn: { capabilities, first, maySpeak, public: shown, reference: 'R1' },
   })
 }
 const line = (outcome: Outcome) => {
@@ -51,6 +53,15 @@ const line = (outcome: Outcome) => {
   return outcome
 }
 const reason = (outcome: Outcome) => (outcome.kind === 'human' ? outcome.reason : 'line')
+
+test('what is handed over in public says no word there, and elsewhere it does', () => {
+  const text = (shown: boolean) => {
+    const over = turn(fresh(), 'je veux parler à un agent', { shown })
+    return over.kind === 'human' ? over.text : 'not handed over'
+  }
+  expect(text(true)).toBeUndefined()
+  expect(text(false)).toContain('agent')
+})
 
 describe('walking every choice of the guide', () => {
   test.each(['fr', 'en'] as const)(
