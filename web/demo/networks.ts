@@ -115,7 +115,7 @@ async function standForX(hook: Hook): Promise<Stand> {
     x.world.user(id, name, number)
     if (open) x.openTo.add(number)
   }
-  x.world.addPost(x.account.id, 'Démonstration. Une question ? Nommez-nous, ou écrivez-nous en privé.', {})
+  x.world.addPost(x.account.id, 'Démonstration. Une question\u00a0? Nommez-nous, ou écrivez-nous en privé.', {})
   const reach = await x.listen()
   return {
     reach,
@@ -206,7 +206,7 @@ function onFacebookOf(facebook: FacebookSimulator): DemoNetwork {
   const begun = new Date()
   const name = (id: string) => onFacebook.find((citizen) => citizen.id === id)?.name ?? page.name
   const line = { files: 0, choices: [] }
-  const own = 'Vacances : pensez à signaler votre absence. Une question ? Écrivez-nous.'
+  const own = 'Vacances\u00a0: pensez à signaler votre absence. Une question\u00a0? Écrivez-nous.'
   return {
     key: 'messenger',
     title: 'Par Messenger',

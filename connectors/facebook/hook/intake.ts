@@ -50,11 +50,12 @@ const nobody = 'unknown:'
 export const unknownOf = (id: string): string => `${nobody}${id}`
 
 /** Meta's number for a person on one page, by which they are answered; without one, nobody can write to them. */
-export const personOf = (address: string, name?: string): Utterance['from'] => ({
-  address,
-  ...(address.startsWith(nobody) && { anonymous: true }),
-  ...(name !== undefined && name.trim() !== '' && { name }),
-})
+export function personOf(address: string, name?: string): Utterance['from'] {
+  const given = name?.trim()
+  // Meta's number tells a human nothing; its end tells two people apart in a list.
+  const shown = given || (address.startsWith(nobody) ? undefined : `Facebook …${address.slice(-4)}`)
+  return { address, anonymous: true, ...(shown !== undefined && { name: shown }) }
+}
 
 /** Something beside the talk: kept whole, told by its code, answered by nobody. */
 export async function keepAside(intake: Intake, parcel: Parcel, code: string): Promise<void> {

@@ -19,7 +19,7 @@ describe('comments on the page', () => {
     const id = page.simulator.personComments(person, post, 'Que faire ?', { name: 'Camille' })
     await settled()
     expect(page.last()).toEqual({
-      from: { address: person, name: 'Camille' },
+      from: { address: person, anonymous: true, name: 'Camille' },
       text: 'Que faire ?',
       thread: { standing: `post:${post}`, messageId: id },
       public: true,

@@ -21,7 +21,7 @@ describe('Messenger, from a citizen to us', () => {
     const mid = page.simulator.personWrites(person, 'On a volé mon vélo 🚲', { at })
     await settled()
     expect(page.last()).toEqual({
-      from: { address: person },
+      from: { address: person, anonymous: true, name: 'Facebook …0500' },
       text: 'On a volé mon vélo 🚲',
       thread: { standing: 'private', messageId: mid },
     })
