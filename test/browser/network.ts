@@ -4,6 +4,7 @@ import type { Role } from '../../inbox/index.ts'
 import { desk } from '../inbox/house.ts'
 import { chatCan } from '../setup/capabilities.ts'
 import { openWhole } from '../whole/faces.ts'
+import { run } from '../whole/operate/command.ts'
 
 const hour = 3_600_000
 
@@ -55,6 +56,9 @@ const password = 'un mot de passe de test'
 
 /** A desk on that network, with its people, as the product builds it; and what citizens do there. */
 export async function openNetwork(mongo: string) {
+  // The faces are served as built: from an empty clone nothing is there yet.
+  const { code, out } = await run(['--build'], {})
+  if (code !== 0) throw new Error(`The faces could not be built:\n${out}`)
   const sent: Outbound[] = []
   const channels = [
     { id: 'reseau', kind: 'network', name: 'Réseau', settings: { page: '12' } },
