@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ConfigError } from '../../inbox/contract.ts'
+import { settingsOf } from '../shared/settings.ts'
 
 const Port = z.int().min(1).max(65_535)
 /** A plain mailbox: no comment, quote or group, so that no two readers can disagree on it. */
@@ -55,14 +55,7 @@ export type EmailConfig = z.infer<typeof Settings>
 export type ImapConfig = z.infer<typeof Imap>
 export type SmtpInConfig = z.infer<typeof SmtpIn>
 
-export function parseConfig(input: unknown): EmailConfig {
-  const result = Settings.safeParse(input)
-  if (result.success) return result.data
-  const issue = result.error.issues[0]
-  const unknown = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : []
-  const field = [...(issue?.path ?? []), ...unknown].map(String).join('.') || 'settings'
-  throw new ConfigError(field, `${field}: ${issue?.message ?? 'not readable'}`)
-}
+export const parseConfig = (input: unknown): EmailConfig => settingsOf(Settings, input)
 
 export function domainOf(address: string): string {
   return address.slice(address.lastIndexOf('@') + 1).toLowerCase()

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { ConfigError, type SettingField } from '../../inbox/contract.ts'
+import type { SettingField } from '../../inbox/contract.ts'
+import { settingsOf } from '../shared/settings.ts'
 
 const Id = z.string().regex(/^\d{1,32}$/, 'write the number that Meta shows')
 /** Tokens and secrets travel in headers and are keys of a signature: no blank or line end may slip in by copying. */
@@ -22,14 +23,7 @@ const Settings = z.strictObject({
 
 export type FacebookConfig = z.infer<typeof Settings>
 
-export function parseConfig(input: unknown): FacebookConfig {
-  const result = Settings.safeParse(input)
-  if (result.success) return result.data
-  const issue = result.error.issues[0]
-  const unknown = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : []
-  const field = [...(issue?.path ?? []), ...unknown].map(String).join('.') || 'settings'
-  throw new ConfigError(field, `${field}: ${issue?.message ?? 'not readable'}`)
-}
+export const parseConfig = (input: unknown): FacebookConfig => settingsOf(Settings, input)
 
 export const fields: readonly SettingField[] = [
   {

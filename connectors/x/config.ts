@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { ConfigError, type SettingField } from '../../inbox/contract.ts'
+import type { SettingField } from '../../inbox/contract.ts'
+import { settingsOf } from '../shared/settings.ts'
 
 /** https://docs.x.com/x-api/fundamentals/x-ids: ids are numbers past 2^53, so they are strings everywhere. */
 const Id = z.string().regex(/^[0-9]{1,19}$/, 'write the number of the account, as a text in quotes')
@@ -42,14 +43,7 @@ const Settings = z.strictObject({
 
 export type XConfig = z.infer<typeof Settings>
 
-export function parseConfig(input: unknown): XConfig {
-  const result = Settings.safeParse(input)
-  if (result.success) return result.data
-  const issue = result.error.issues[0]
-  const unknown = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : []
-  const field = [...(issue?.path ?? []), ...unknown].map(String).join('.') || 'settings'
-  throw new ConfigError(field, `${field}: ${issue?.message ?? 'not readable'}`)
-}
+export const parseConfig = (input: unknown): XConfig => settingsOf(Settings, input)
 
 const field = (name: string, fr: string, en: string, more: Partial<SettingField> = {}): SettingField => ({
   name,

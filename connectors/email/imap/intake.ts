@@ -1,5 +1,6 @@
 import { ImapFlow } from 'imapflow'
 import { type Sink, Unavailable } from '../../../inbox/contract.ts'
+import { rest } from '../../shared/rest.ts'
 import { type EmailConfig, type ImapConfig, refusedCertificate } from '../config.ts'
 import { longestMail } from '../deliver.ts'
 import { openFolder } from './folder.ts'
@@ -15,19 +16,6 @@ function codeOf(error: unknown): string {
   if (refusedCertificate(code)) return 'certificate'
   const word = typeof code === 'string' ? code : typeof responseStatus === 'string' ? responseStatus : 'connection'
   return word.replace(/[^A-Za-z0-9_-]/g, '').slice(0, 40)
-}
-
-function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', done)
-      resolve()
-    }
-    const timer = setTimeout(done, milliseconds)
-    signal.addEventListener('abort', done)
-    if (signal.aborted) done()
-  })
 }
 
 /** imapflow's own clock does not run when the way falls silent between IDLE and the server's "+": what follows would wait for ever. */
@@ -93,7 +81,7 @@ async function session(wire: Wire, client: ImapFlow, ready: () => void): Promise
     wake = () => pause.abort()
     if (!news && client.usable) {
       client.idle().catch(() => undefined)
-      await sleep(imap.pollSeconds * 1_000, AbortSignal.any([pause.signal, signal]))
+      await rest(imap.pollSeconds * 1_000, AbortSignal.any([pause.signal, signal]))
     }
     if (!client.usable) throw Object.assign(new Error('The connection closed.'), { code: 'closed' })
     if (!signal.aborted) await inTime(client.noop(), imap.timeoutSeconds)
@@ -135,7 +123,7 @@ async function supervise(wire: Wire, first: () => void): Promise<void> {
     }
     if (Date.now() - began > shortestSession) pause = shortestPause
     // Jitter: many channels must not knock all at once when their server is back.
-    await sleep(pause * (0.75 + Math.random() / 4), wire.signal)
+    await rest(pause * (0.75 + Math.random() / 4), wire.signal)
     pause = Math.min(pause * 2, longestPause)
   }
   wire.sink.health('down', 'closed')

@@ -1,6 +1,6 @@
 import { type Outbound, SendError } from '../../../inbox/contract.ts'
+import { rest } from '../../shared/rest.ts'
 import { GraphError, isUncertain, sendErrorOf } from '../graph/failure.ts'
-import { rest } from '../pace.ts'
 import { type Looker, lookBack } from './look-back.ts'
 import type { Part } from './parts.ts'
 import type { Progress, Progresses } from './progress.ts'

@@ -1,7 +1,7 @@
 import { Unavailable } from '../../../inbox/contract.ts'
+import { rest } from '../../shared/rest.ts'
 import { GraphError } from '../graph/failure.ts'
 import { hashOf, type Intake } from '../hook/intake.ts'
-import { rest } from '../pace.ts'
 import { isRecord } from '../shape.ts'
 import { comments, messages, type Place } from './places.ts'
 

@@ -1,8 +1,8 @@
 import { SendError, type Sink } from '../../../inbox/contract.ts'
+import { rest } from '../../shared/rest.ts'
 import type { FacebookConfig } from '../config.ts'
 import type { Graph } from '../graph/client.ts'
 import { GraphError, isTokenDead, NotReached } from '../graph/failure.ts'
-import { rest } from '../pace.ts'
 import { idIn, numberIn, recordIn, textIn } from '../shape.ts'
 
 const day = 24 * 3_600_000

@@ -1,4 +1,5 @@
 import { Unavailable } from '../../../inbox/contract.ts'
+import { rest } from '../../shared/rest.ts'
 import type { Page } from '../api/calls.ts'
 import { Trouble } from '../api/trouble.ts'
 import { dmItem } from '../read/dm.ts'
@@ -7,7 +8,6 @@ import { asId, asList, asObject, asText, type Json } from '../read/json.ts'
 import { postItem } from '../read/post.ts'
 import { idAt, newer } from '../read/snowflake.ts'
 import { type Station, tell, tellWell } from '../station/station.ts'
-import { pause } from './pause.ts'
 import { take } from './take.ts'
 
 interface Place {
@@ -83,7 +83,7 @@ async function nextPage(
       if (after === undefined || station.signal.aborted) throw error
       await meanwhile()
       station.sink.gauge({ budgets: station.calls.client.budgets.shown() })
-      await pause(after, station.signal)
+      await rest(after, station.signal)
     }
   }
 }
@@ -140,11 +140,11 @@ export async function keepLooking(station: Station, patience: number): Promise<v
   const loop = async (place: Place, first: Promise<void>): Promise<void> => {
     await first
     while (!signal.aborted) {
-      await pause(config.pollSeconds * 1000, signal)
+      await rest(config.pollSeconds * 1000, signal)
       if (!signal.aborted) await look(place)
     }
   }
   const firsts = placesOf(station).map((place) => ({ place, first: look(place) }))
   for (const { place, first } of firsts) void loop(place, first)
-  await Promise.race([Promise.all(firsts.map(({ first }) => first)), pause(patience, signal)])
+  await Promise.race([Promise.all(firsts.map(({ first }) => first)), rest(patience, signal)])
 }
