@@ -8,7 +8,8 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 /**
  * Every channel of every desk, its settings checked by its connector. Throws ConfigError naming desk, channel and field.
- * A channel whose kind has no connector is left out, and said in the log; one that can be connected on a screen and has no settings yet is left unconnected.
+ * A channel whose kind has no connector is left out, and said in the log; one that can be connected on a screen and has
+ * no settings yet is left unconnected.
  */
 export function layWires(
   desks: readonly Desk[],

@@ -13,8 +13,8 @@ export function headRow(head: HeadState, key: Uint8Array): ConversationRow {
 }
 
 /**
- * Writes heads behind the messages, coalesced per conversation, at most 200 ms late; whoever reads a list has them written first. A head is derived: one that was not
- * written before a crash is folded again from its messages at the next start.
+ * Writes heads behind the messages, coalesced per conversation, at most 200 ms late; whoever reads a list has them written
+ * first. A head is derived: one that was not written before a crash is folded again from its messages at the next start.
  */
 export class Heads {
   readonly #store: Pick<Store, 'conversations'>

@@ -1,18 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import type { Role } from '../../../inbox/index.ts'
+import { type Role, roles } from '../../../inbox/index.ts'
 import { ask, signIn, ticketOf, write } from '../client.ts'
 import { openWhole, type WholeOptions } from '../faces.ts'
 
-const roles: readonly Role[] = [
-  'agent',
-  'supervisor',
-  'secretary',
-  'psychologist',
-  'listener',
-  'editor',
-  'auditor',
-  'admin',
-]
 /** Roles that have nothing to do with conversations, not even of their own desk. */
 export const blind: ReadonlySet<string> = new Set(['editor', 'auditor', 'admin', 'none'])
 export const outside: ReadonlySet<string> = new Set(['disabled', 'killed', 'signed-out'])
