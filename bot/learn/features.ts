@@ -1,0 +1,112 @@
+import { fold, wordsOf } from '../words/fold.ts'
+import { plainWords } from '../words/sms.ts'
+import { soundOf } from '../words/sound.ts'
+import { conceptsOf } from './concepts.ts'
+
+/** Features live in one table of this many places; two that share a place are rare enough not to matter. A power of two. */
+export const PLACES = 1 << 16
+
+/** What a text holds, as places in the table and how much each weighs. The squares of `weights` add up to 1. */
+export interface Features {
+  readonly places: Uint32Array
+  readonly weights: Float32Array
+}
+
+/** A letter says what it is about at its start, and what matters now at its end. Characters. */
+const READ = { start: 2500, end: 500 }
+const WEIGHT = { word: 1, pair: 0.8, gram: 0.45, sound: 1, concept: 1, together: 1, next: 1, sign: 1 }
+const GRAM = { shortest: 3, longest: 5 }
+
+/** FNV-1a over UTF-16 units: quick, and the same on every machine. */
+function hash(text: string, start = 0, end = text.length): number {
+  let value = 0x811c9dc5
+  for (let at = start; at < end; at += 1) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193)
+  return value
+}
+
+/** A place for a value of one kind: the finishing steps of MurmurHash3 spread it. */
+function place(value: number, kind: number): number {
+  let mixed = value ^ Math.imul(kind, 0x9e3779b1)
+  mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b)
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35)
+  return (mixed ^ (mixed >>> 16)) & (PLACES - 1)
+}
+
+class Found {
+  readonly places = new Map<number, number>()
+
+  add(value: number, kind: number, weight: number): void {
+    const at = place(value, kind)
+    const known = this.places.get(at)
+    if (known === undefined || known < weight) this.places.set(at, weight)
+  }
+
+  get features(): Features {
+    let square = 0
+    for (const weight of this.places.values()) square += weight * weight
+    const length = Math.sqrt(square) || 1
+    return {
+      places: Uint32Array.from(this.places.keys()),
+      weights: Float32Array.from(this.places.values(), (weight) => weight / length),
+    }
+  }
+}
+
+/** A sentence as a reader hears it: no accents, phone spelling undone. Negations, persons and tenses stay: they carry the intent. */
+const sentencesOf = (text: string): string[][] =>
+  fold(text)
+    .split(/[.!?;\n…]+/)
+    .map((sentence) => plainWords(wordsOf(sentence)))
+    .filter((words) => words.length > 0)
+
+/** Words, pairs of words, runs of letters, sounds, and which meanings stand together in a sentence. */
+export function featuresOf(text: string): Features {
+  const whole = text.length <= READ.start + READ.end
+  const read = whole ? text : `${text.slice(0, READ.start)}\n${text.slice(-READ.end)}`
+  const found = new Found()
+  const sentences = sentencesOf(read)
+  for (const words of sentences) {
+    addWords(words, found)
+    addMeanings(words, found)
+  }
+  const count = sentences.reduce((sum, words) => sum + words.length, 0)
+  found.add(Math.floor(Math.log2(count + 1)), 7, WEIGHT.sign)
+  found.add(read.includes('?') ? 1 : 0, 8, WEIGHT.sign)
+  return found.features
+}
+
+function addWords(words: readonly string[], found: Found): void {
+  let before = 0
+  for (const word of words) {
+    const value = hash(word)
+    found.add(value, 1, WEIGHT.word)
+    found.add(Math.imul(before, 31) ^ value, 2, WEIGHT.pair)
+    found.add(hash(soundOf(word)), 3, WEIGHT.sound)
+    before = value
+    const padded = ` ${word} `
+    for (let size = GRAM.shortest; size <= GRAM.longest; size += 1) {
+      for (let start = 0; start + size <= padded.length; start += 1) {
+        found.add(hash(padded, start, start + size), 4, WEIGHT.gram)
+      }
+    }
+  }
+}
+
+function addMeanings(words: readonly string[], found: Found): void {
+  const seen = new Set<number>()
+  let before: readonly number[] = []
+  for (const word of words) {
+    const meanings = conceptsOf(word)
+    if (meanings.length === 0) continue
+    for (const meaning of meanings) {
+      seen.add(meaning)
+      for (const last of before) found.add(last * 256 + meaning, 5, WEIGHT.next)
+    }
+    before = meanings
+  }
+  const all = [...seen].sort((one, other) => one - other)
+  all.forEach((meaning, index) => {
+    found.add(meaning, 6, WEIGHT.concept)
+    for (const other of all.slice(index + 1)) found.add(meaning * 256 + other, 9, WEIGHT.together)
+  })
+}
