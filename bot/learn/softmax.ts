@@ -1,56 +1,59 @@
-import { type Features, PLACES } from './features.ts'
+import type { Features } from './features.ts'
 
 export interface Lesson {
   readonly features: Features
   /** Position of the right class. */
   readonly right: number
-  /** How much this lesson counts; 1 when absent. */
+  /** How much this lesson counts beside the others; 1 when absent. */
   readonly counts?: number
 }
 
-/** Gives the probability of each class, by position; they add up to 1. */
-export type Classifier = (features: Features) => Float64Array
+/** What was learnt: for each place and class how much it speaks for that class. Place by place, its classes side by side. */
+export interface Learnt {
+  readonly classes: number
+  readonly weights: Float32Array
+  readonly bias: Float32Array
+}
 
-const ROUNDS = 12
 const PACE = 0.4
-/** Smaller errors are left alone: with many classes nearly all are, and learning takes a fraction of the time. */
-const WORTH = 0.01
 /** Pulls weights that few lessons speak for towards nothing. */
 const SHRINK = 2e-5
+/** Smaller errors are left alone: with many classes nearly all are, and learning takes a fraction of the time. */
+const WORTH = 0.01
+const BIAS_PACE = 0.02
 
 /**
- * Multinomial logistic regression, learnt by AdaGrad in a fixed order: the same lessons give the same classifier on every
+ * Multinomial logistic regression, learnt by AdaGrad in a fixed order: the same lessons give the same weights on every
  * machine. (Duchi, Hazan, Singer, "Adaptive subgradient methods", JMLR 2011.)
  */
-export function learn(lessons: readonly Lesson[], classes: number, rounds = ROUNDS): Classifier {
-  const weights = new Float32Array(PLACES * classes)
-  const squares = new Float32Array(PLACES * classes)
+export function learn(lessons: readonly Lesson[], classes: number, places: number, rounds: number): Learnt {
+  const weights = new Float32Array(places * classes)
   const bias = new Float32Array(classes)
-  const classify = (features: Features): Float64Array => softmax(sums(features, weights, bias, classes))
+  const squares = new Float32Array(places * classes)
+  const learnt = { classes, weights, bias }
   const order = shuffled(lessons.length)
   for (let round = 0; round < rounds; round += 1) {
     for (const index of order) {
       const lesson = lessons[index]
       if (!lesson) continue
       const { features, right, counts = 1 } = lesson
-      const chances = classify(features)
+      const chances = chancesOf(features, learnt)
       for (let one = 0; one < classes; one += 1) {
         const error = ((chances[one] ?? 0) - (one === right ? 1 : 0)) * counts
         if (Math.abs(error) < WORTH) continue
-        bias[one] = (bias[one] ?? 0) - 0.02 * error
-        correct(features, error, one, classes, weights, squares)
+        bias[one] = (bias[one] ?? 0) - BIAS_PACE * error
+        correct(features, error, one, learnt, squares)
       }
     }
   }
-  return classify
+  return learnt
 }
 
 function correct(
   { places, weights: held }: Features,
   error: number,
   one: number,
-  classes: number,
-  weights: Float32Array,
+  { classes, weights }: Learnt,
   squares: Float32Array,
 ): void {
   for (let at = 0; at < places.length; at += 1) {
@@ -63,21 +66,32 @@ function correct(
   }
 }
 
-function sums({ places, weights: held }: Features, weights: Float32Array, bias: Float32Array, classes: number) {
-  const totals = Float64Array.from(bias)
+/** What each class may be, by position; together 1. `weights` may be kept as small numbers: `scale` makes them whole again. */
+export function chancesOf(
+  { places, weights: held }: Features,
+  learnt: { classes: number; weights: ArrayLike<number>; bias: ArrayLike<number>; scale?: number },
+): Float64Array {
+  const { classes, weights, bias, scale = 1 } = learnt
+  const sums = new Float64Array(classes)
   for (let at = 0; at < places.length; at += 1) {
     const start = (places[at] ?? 0) * classes
-    const weight = held[at] ?? 0
-    for (let one = 0; one < classes; one += 1) totals[one] = (totals[one] ?? 0) + weight * (weights[start + one] ?? 0)
+    const weight = (held[at] ?? 0) * scale
+    for (let one = 0; one < classes; one += 1) sums[one] = (sums[one] ?? 0) + weight * (weights[start + one] ?? 0)
   }
-  return totals
-}
-
-function softmax(totals: Float64Array): Float64Array {
-  const most = Math.max(...totals)
+  let most = Number.NEGATIVE_INFINITY
+  for (let one = 0; one < classes; one += 1) {
+    const sum = (sums[one] ?? 0) + (bias[one] ?? 0)
+    sums[one] = sum
+    if (sum > most) most = sum
+  }
   let all = 0
-  for (let one = 0; one < totals.length; one += 1) all += totals[one] = Math.exp((totals[one] ?? 0) - most)
-  return totals.map((value) => value / all)
+  for (let one = 0; one < classes; one += 1) {
+    const chance = Math.exp((sums[one] ?? 0) - most)
+    sums[one] = chance
+    all += chance
+  }
+  for (let one = 0; one < classes; one += 1) sums[one] = (sums[one] ?? 0) / all
+  return sums
 }
 
 /** A fixed shuffle: a linear congruential generator from one seed. */

@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto'
+import { type Features, featuresOf, PLACES } from '../../../bot/learn/features.ts'
+import { MEANINGS } from '../../../bot/learn/meanings.ts'
+import { type Head, type Packed, quantise } from '../../../bot/learn/pack.ts'
+import { type Lesson, learn } from '../../../bot/learn/softmax.ts'
+import type { Sheet } from '../../../bot/sheets/schema.ts'
+import type { Item } from './items.ts'
+
+const DANGERS = ['none', 'soft', 'hard'] as const
+const INTENTS = ['emergency', 'victim', 'report', 'information', 'smalltalk', 'other'] as const
+const ROUNDS = { danger: 10, intent: 10, redirect: 8, sheet: 6 }
+/** "Arguable" teaches a little. */
+const EITHER = 0.3
+const NO_SHEET = 'none'
+
+/** What a sheet says of itself, as lessons: its titles and the questions that people ask. */
+const saidBy = ({ title, questions }: Sheet): string[] => [title.fr, title.en, ...questions.fr, ...questions.en]
+
+/** Changes whenever learning again would give something else. Comparing it is enough to know that the model is up to date. */
+export function stampOf(items: readonly Item[], sheets: readonly Sheet[]): string {
+  const hash = createHash('sha256').update(MEANINGS).update(JSON.stringify([PLACES, ROUNDS, EITHER]))
+  for (const item of items) hash.update(JSON.stringify(item))
+  for (const sheet of sheets) hash.update(JSON.stringify([sheet.id, saidBy(sheet)]))
+  return hash.digest('hex').slice(0, 16)
+}
+
+interface Known {
+  readonly item: Item
+  readonly features: Features
+}
+
+/** Features of a text are made once, however often it is learnt from. */
+export function prepare(items: readonly Item[]): Known[] {
+  return items.map((item) => ({ item, features: featuresOf(item.text) }))
+}
+
+const head = (names: readonly string[], lessons: readonly Lesson[], rounds: number): Head =>
+  quantise(names, learn(lessons, names.length, PLACES, rounds))
+
+function dangerLessons(known: readonly Known[]): Lesson[] {
+  return known.flatMap(({ item: { labels }, features }) => {
+    if (!labels) return []
+    const level = labels.urgent === 'no' ? 'none' : labels.urgent === 'yes' && labels.hard === 'must' ? 'hard' : 'soft'
+    return [{ features, right: DANGERS.indexOf(level), counts: labels.urgent === 'either' ? EITHER : 1 }]
+  })
+}
+
+function sheetLessons(known: readonly Known[], sheets: readonly Sheet[], names: readonly string[]): Lesson[] {
+  const own = sheets.flatMap((sheet) =>
+    saidBy(sheet).map((text) => ({ features: featuresOf(text), right: names.indexOf(sheet.id) })),
+  )
+  const told = known.map(({ item, features }) => ({ features, right: names.indexOf(item.sheets[0] ?? NO_SHEET) }))
+  return [...own, ...told.filter(({ right }) => right >= 0)]
+}
+
+/** The whole model, from labelled items and a desk's sheets. The same input gives the same bytes. */
+export function learnModel(known: readonly Known[], sheets: readonly Sheet[], stamp: string): Packed {
+  const labelled = known.filter(({ item }) => item.labels)
+  const redirects = [...new Set(labelled.map(({ item }) => item.labels?.redirect[0] ?? ''))].sort()
+  const sheetNames = [...sheets.map(({ id }) => id).sort(), NO_SHEET]
+  const lessonsOf = (names: readonly string[], right: (item: Item) => string | undefined): Lesson[] =>
+    labelled.map(({ item, features }) => ({ features, right: names.indexOf(right(item) ?? '') }))
+  return {
+    stamp,
+    places: PLACES,
+    heads: {
+      danger: head(DANGERS, dangerLessons(labelled), ROUNDS.danger),
+      intent: head(INTENTS, lessonsOf(INTENTS, ({ labels }) => labels?.intent), ROUNDS.intent),
+      redirect: head(redirects, lessonsOf(redirects, ({ labels }) => labels?.redirect[0]), ROUNDS.redirect),
+      sheet: head(sheetNames, sheetLessons(known, sheets, sheetNames), ROUNDS.sheet),
+    },
+  }
+}
