@@ -1,5 +1,5 @@
 /** The bot's door: guided triage, answers from dated sheets, the danger check. Behind it everything is plain functions. */
-import type { BotDoor, Desk, Log, Turn } from '../inbox/index.ts'
+import type { BotDoor, Desk, Log, Turn, TurnDoor } from '../inbox/index.ts'
 import { createTurns } from './adapter/turns.ts'
 import { assess } from './danger/assess.ts'
 import { type Greeting, greet } from './guide/greeting.ts'
@@ -24,7 +24,8 @@ export interface Bot {
 }
 
 export interface BotOptions {
-  readonly door: BotDoor
+  /** Without `content` the bot answers from its files alone. */
+  readonly door: TurnDoor & Partial<Pick<BotDoor, 'content'>>
   readonly desks: readonly Desk[]
   readonly log: Log
   /** What readContent gives, where its reading was begun earlier. */

@@ -1,4 +1,4 @@
-import type { BotDoor, Log, Turn } from '../../inbox/index.ts'
+import type { Log, Turn, TurnDoor } from '../../inbox/index.ts'
 import type { Outcome } from '../guide/step.ts'
 import type { DeskAdapter, Reply } from './desk-adapter.ts'
 
@@ -8,7 +8,7 @@ type LoadAdapter = () => Promise<DeskAdapter>
 const loadDeskAdapter: LoadAdapter = async () => new (await import('./desk-adapter.ts')).DeskAdapter()
 
 interface Parts {
-  readonly door: BotDoor
+  readonly door: TurnDoor
   readonly log: Log
   readonly answer: (turn: Turn) => Outcome
   readonly load?: LoadAdapter
@@ -58,7 +58,7 @@ export function createTurns({ door, log, answer, load = loadDeskAdapter }: Parts
 }
 
 /** The door for one turn. Remembers whether the inbox itself failed: then nothing can be handed over either. */
-function replyOf(door: BotDoor, { conversation, after, desk }: Turn, log: Log): Reply & { failed(): boolean } {
+function replyOf(door: TurnDoor, { conversation, after, desk }: Turn, log: Log): Reply & { failed(): boolean } {
   let failed = false
   const through = async (call: Promise<boolean>): Promise<boolean> => {
     try {
