@@ -18,12 +18,14 @@ export interface ContentVersion extends ContentName {
   readonly note?: string
 }
 
-/** Something to mend before it may be published: the field, the line inside it, and what to do. */
+/** Something to mend before it may be published: the field, the line inside it, what, and what to write instead. */
 export interface ContentFault {
+  /** 'body.fr'; '' when it is the whole. */
   readonly field: string
   readonly line: number
-  readonly message: string
-  readonly mend: string
+  readonly code: string
+  readonly about: string
+  readonly instead?: string
 }
 
 /** Who reads the bodies: says which shelf each desk's answers stand on, judges what is written, and puts it to work. */

@@ -18,7 +18,7 @@ export function curatorOf(more: Partial<Curator> = {}): Curator & { told: string
     ]),
     filed: () => [{ kind: 'sheet', id: 'vol', body: 'Le texte du fichier' }],
     check: (_shelf, _name, body) =>
-      body === 'cassé' ? [{ field: 'body.fr', line: 1, message: 'cassé', mend: 'Réparez.' }] : [],
+      body === 'cassé' ? [{ field: 'body.fr', line: 1, code: 'long-sentence', about: '30' }] : [],
     changed: async (shelf) => {
       told.push(shelf)
     },

@@ -54,7 +54,7 @@ describe('what an editor writes', () => {
     await staff.publishContent('nord', sheet('sain', 'Bon', 0))
     await expect(staff.publishContent('nord', sheet('sain', 'cassé', 1))).rejects.toMatchObject({
       code: 'content-broken',
-      faults: [{ field: 'body.fr', line: 1, mend: 'Réparez.' }],
+      faults: [{ field: 'body.fr', line: 1, code: 'long-sentence' }],
     })
     expect(await running('sain')).toBe('Bon')
   })
