@@ -2,10 +2,11 @@
 import type { Assess, BotDoor, Desk, Log, Turn, TurnDoor } from '../inbox/index.ts'
 import { createTurns } from './adapter/turns.ts'
 import { assess, assessWith } from './danger/assess.ts'
+import { type Answered, becameOf } from './guide/became.ts'
 import { type Greeting, greet } from './guide/greeting.ts'
 import { type LoadedGuide, readGuide } from './guide/load.ts'
 import { readState } from './guide/state.ts'
-import { type Outcome, step } from './guide/step.ts'
+import { step } from './guide/step.ts'
 import type { Facts } from './sheets/facts.ts'
 import { readSheets } from './sheets/load.ts'
 import type { Sheet } from './sheets/schema.ts'
@@ -68,7 +69,7 @@ export async function createBot({ door, desks, log, content, danger, now = Date.
     danger?.tell(facts),
   )
   const byId = new Map(desks.map((desk) => [desk.id, desk]))
-  const answer = (turn: Turn): Outcome => {
+  const answer = (turn: Turn): Answered => {
     const desk = byId.get(turn.desk)
     const guide = library.guideOf(turn.desk)
     if (!desk || !guide) throw new NoGuide()
@@ -104,7 +105,9 @@ class NoGuide extends Error {
   readonly code = 'no-guide'
 }
 
-function answerTurn(turn: Turn, desk: Desk, loaded: LoadedGuide, now: Date): Outcome {
+function answerTurn(turn: Turn, desk: Desk, loaded: LoadedGuide, now: Date): Answered {
   const { state, moved } = readState(turn.state, loaded.guide)
-  return step(state, turn.said, { desk, loaded, assess, turn, moved, now })
+  const outcome = step(state, turn.said, { desk, loaded, assess, turn, moved, now })
+  const use = becameOf(state, turn.said, outcome, loaded)
+  return use ? { ...outcome, use } : outcome
 }
