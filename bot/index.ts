@@ -1,18 +1,37 @@
 /** The bot's door: guided triage, answers from dated sheets, the danger check. Behind it everything is plain functions. */
-import type { BotDoor, Desk, Log, Turn } from '../inbox/index.ts'
+import type { Assess, BotDoor, Desk, Log, Turn, TurnDoor } from '../inbox/index.ts'
 import { createTurns } from './adapter/turns.ts'
-import { assess } from './danger/assess.ts'
+import { assess, assessWith } from './danger/assess.ts'
+import { type Answered, becameOf } from './guide/became.ts'
 import { type Greeting, greet } from './guide/greeting.ts'
-import { type LoadedGuide, loadGuide } from './guide/load.ts'
+import { type LoadedGuide, readGuide } from './guide/load.ts'
 import { readState } from './guide/state.ts'
-import { type Outcome, step } from './guide/step.ts'
+import { step } from './guide/step.ts'
+import type { Facts } from './sheets/facts.ts'
 import { readSheets } from './sheets/load.ts'
 import type { Sheet } from './sheets/schema.ts'
+import { openLibrary, type Written } from './sheets/shelf/library.ts'
 import type { Language } from './words/language.ts'
 
 export { assess } from './danger/assess.ts'
 export { createAsk } from './guide/ask.ts'
 export { lintDesk } from './lint/lint-desk.ts'
+
+/** The danger check for the inbox, which is built before the bot is: it says the facts of the shelves once they are read. */
+export interface Danger {
+  readonly assess: Assess
+  tell(facts: Facts): void
+}
+
+export function createDanger(): Danger {
+  let known: Facts = new Map()
+  return {
+    assess: assessWith(() => known),
+    tell: (facts) => {
+      known = facts
+    },
+  }
+}
 
 export interface Bot {
   /** What a face shows before the person writes. Undefined for a desk without a bot: a human answers at once. */
@@ -24,46 +43,48 @@ export interface Bot {
 }
 
 export interface BotOptions {
-  readonly door: BotDoor
+  /** Without `content` the bot answers from its files alone. */
+  readonly door: TurnDoor & Partial<Pick<BotDoor, 'content'>>
   readonly desks: readonly Desk[]
   readonly log: Log
   /** What readContent gives, where its reading was begun earlier. */
-  readonly content?: Promise<Content>
+  readonly content?: Promise<Written>
+  /** Whose notices say what is published. */
+  readonly danger?: Danger
   /** Milliseconds since 1970; injected in tests. */
   readonly now?: () => number
 }
 
-/** Guides and sheets by desk, ready to be walked. */
-type Content = ReadonlyMap<string, LoadedGuide>
-
-/** Loads every guide. Throws BrokenContent, naming file, line and mend. */
-export async function readContent(desks: readonly Desk[]): Promise<Content> {
+/** Reads every guide and its sheets. Throws BrokenContent, naming file, line and mend. */
+export async function readContent(desks: readonly Desk[]): Promise<Written> {
   const served = desks.filter(({ bot }) => bot !== 'none')
   const reading = oncePerFolder()
-  const guides = served.map(async (desk) => [desk.id, await loadGuide(desk.folder, reading)] as const)
+  const guides = served.map(async (desk) => [desk.id, await readGuide(desk.folder, reading)] as const)
   return new Map(await Promise.all(guides))
 }
 
 /** Listens, once every guide is loaded: what readContent throws is thrown before anything is heard. */
-export async function createBot({ door, desks, log, content, now = Date.now }: BotOptions): Promise<Bot> {
-  const loaded = await (content ?? readContent(desks))
+export async function createBot({ door, desks, log, content, danger, now = Date.now }: BotOptions): Promise<Bot> {
+  const library = await openLibrary(desks, await (content ?? readContent(desks)), door.content, log, (facts) =>
+    danger?.tell(facts),
+  )
   const byId = new Map(desks.map((desk) => [desk.id, desk]))
-  const answer = (turn: Turn): Outcome => {
+  const answer = (turn: Turn): Answered => {
     const desk = byId.get(turn.desk)
-    const guide = loaded.get(turn.desk)
+    const guide = library.guideOf(turn.desk)
     if (!desk || !guide) throw new NoGuide()
     return answerTurn(turn, desk, guide, new Date(now()))
   }
   const turns = createTurns({ door, log, answer })
-  const stop = door.listen((turn) => turns.hear(turn))
+  const stops = [door.content?.attend(library.curator), door.listen((turn) => turns.hear(turn))]
   return {
     greeting: (desk, language) => {
-      const guide = loaded.get(desk.id)
+      const guide = library.guideOf(desk.id)
       return guide && greet(guide, language)
     },
-    sheets: (desk) => [...(loaded.get(desk.id)?.sheets.values() ?? [])],
+    sheets: (desk) => [...(library.guideOf(desk.id)?.sheets.values() ?? [])],
     close: async () => {
-      stop()
+      for (const stop of stops) stop?.()
       await turns.idle()
     },
   }
@@ -84,7 +105,9 @@ class NoGuide extends Error {
   readonly code = 'no-guide'
 }
 
-function answerTurn(turn: Turn, desk: Desk, loaded: LoadedGuide, now: Date): Outcome {
+function answerTurn(turn: Turn, desk: Desk, loaded: LoadedGuide, now: Date): Answered {
   const { state, moved } = readState(turn.state, loaded.guide)
-  return step(state, turn.said, { desk, loaded, assess, turn, moved, now })
+  const outcome = step(state, turn.said, { desk, loaded, assess, turn, moved, now })
+  const use = becameOf(state, turn.said, outcome, loaded)
+  return use ? { ...outcome, use } : outcome
 }

@@ -7,6 +7,7 @@ import { openKeyring } from './guard/keyring.ts'
 import { layWires } from './path/channels/lay.ts'
 import { Channels } from './path/channels/manage.ts'
 import { Switchboard } from './path/channels/switchboard.ts'
+import { Versions } from './path/content/versions.ts'
 import type { Core, Wire } from './path/core.ts'
 import { Contacts } from './path/intake/contacts.ts'
 import { Numbers } from './path/intake/numbers.ts'
@@ -60,6 +61,7 @@ function assemble(options: InboxOptions, store: Store, keyring: Core['keyring'],
     contacts: new Contacts(store),
     threaded: new Threaded(store, keys, log),
     topics: new Topics(),
+    versions: new Versions(store, now),
     assess,
     log,
     now,
@@ -96,6 +98,7 @@ class House implements Inbox {
       listen: (turn: Parameters<Inbox['bot']['listen']>[0]) => this.#turns.listen(turn),
       say: (id: string, line: Parameters<Inbox['bot']['say']>[1]) => say(core, id, line),
       handOver: (id: string, over: Parameters<Inbox['bot']['handOver']>[1]) => handOver(core, id, over),
+      content: tellOutages(core.versions),
     })
     this.visitors = {
       begin: (channel) => newTicket(core, channel),

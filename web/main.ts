@@ -1,4 +1,4 @@
-import { assess, createBot, readContent } from '../bot/index.ts'
+import { createBot, createDanger, readContent } from '../bot/index.ts'
 import { citizenMailbox, connectors } from '../connectors/index.ts'
 import { createInbox, loadDesks, openKeyring } from '../inbox/index.ts'
 import { database, holdFolder, logger, onStop, readChannels, readSettings, terminalProgress } from './boot/index.ts'
@@ -24,6 +24,7 @@ const desks = await loadDesks(settings.desksDir)
 // Read while the database answers; what is wrong in it is told where it is used.
 const content = readContent(desks)
 content.catch(() => undefined)
+const danger = createDanger()
 const wire = createVisitorWire()
 const hooks = createHookWire()
 const given = readChannels(settings.channelsFile)
@@ -47,14 +48,14 @@ const inbox = await createInbox({
     ...nets?.channelSettings,
     ...(mail !== undefined && { [mail.channel]: mail.mailbox.settings(mail.address) }),
   },
-  assess,
+  assess: danger.assess,
   log,
   sessionHours: settings.sessionHours,
 })
 stop.add('inbox', () => inbox.close())
 
 const signIns = await agentsAtStart(inbox.accounts, desks, settings)
-const bot = await createBot({ door: inbox.bot, desks, log, content })
+const bot = await createBot({ door: inbox.bot, desks, log, content, danger })
 stop.add('bot', () => bot.close())
 
 const faces = createFaces({ inbox, wire, hooks, bot, settings, mail, networks: nets?.networks, log })

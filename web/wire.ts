@@ -1,4 +1,5 @@
 /** What leaves the server, as JSON. Chosen, not serialised: the store's shapes may change without this file. Dates are ISO strings. */
+export type * from './wire/knowledge.ts'
 
 export interface WireFailure {
   /** For developers and tests. */

@@ -1,6 +1,6 @@
 import { type Activity, ActivityTypes, BotAdapter, EventFactory, HandoffEventNames, TurnContext } from 'botbuilder'
-import type { BotDoor, BotLine, Turn } from '../../inbox/index.ts'
-import type { Outcome } from '../guide/step.ts'
+import type { BotDoor, BotLine, ContentUse, Turn } from '../../inbox/index.ts'
+import type { Answered } from '../guide/became.ts'
 
 type Line = Omit<BotLine, 'after'>
 type HandOver = Omit<Parameters<BotDoor['handOver']>[1], 'after'>
@@ -14,8 +14,10 @@ export interface Reply {
 const REPLY = Symbol('reply')
 
 /** The SDK keeps its promise of `any` values to itself: they are narrowed here, once. */
-const stateOf = (activity: Partial<Activity>): unknown =>
-  (activity.channelData as { state?: unknown } | undefined)?.state
+const keptOf = (activity: Partial<Activity>): { state: unknown; use?: ContentUse } => {
+  const { state, use } = (activity.channelData ?? {}) as { state?: unknown; use?: ContentUse }
+  return { state, ...(use && { use }) }
+}
 
 /**
  * Bot Framework activities on one side, the inbox's door on the other. The only place that knows the SDK; what answers is
@@ -23,7 +25,7 @@ const stateOf = (activity: Partial<Activity>): unknown =>
  */
 export class DeskAdapter extends BotAdapter {
   /** One turn, in and out. */
-  async take(turn: Turn, reply: Reply, answer: (turn: Turn) => Outcome): Promise<void> {
+  async take(turn: Turn, reply: Reply, answer: (turn: Turn) => Answered): Promise<void> {
     const context = new TurnContext(this, inboundActivity(turn))
     context.turnState.set(REPLY, reply)
     await this.runMiddleware(context, async (inner) => {
@@ -78,32 +80,32 @@ function inboundActivity(turn: Turn): Partial<Activity> {
   }
 }
 
-function outboundActivity(context: TurnContext, outcome: Outcome): Partial<Activity> {
+function outboundActivity(context: TurnContext, outcome: Answered): Partial<Activity> {
   if (outcome.kind === 'line') {
     const { text, choices, sheet } = outcome.line
     const actions = choices?.map(({ id, label }) => ({ type: 'imBack', title: label, value: id }))
     return {
       type: ActivityTypes.Message,
       text,
-      channelData: { state: outcome.state, sheet },
+      channelData: { state: outcome.state, sheet, use: outcome.use },
       ...(actions ? { suggestedActions: { actions, to: ['contact'] } } : {}),
     }
   }
-  const { reason, summary, text, state } = outcome
+  const { reason, summary, text, state, use } = outcome
   const event = EventFactory.createHandoffInitiation(context, { reason, summary })
-  return { ...event, channelData: { state }, ...(text === undefined ? {} : { text }) }
+  return { ...event, channelData: { state, use }, ...(text === undefined ? {} : { text }) }
 }
 
 function deliver(reply: Reply, activity: Partial<Activity>): Promise<boolean> {
   const { text } = activity
-  const state = stateOf(activity)
+  const kept = keptOf(activity)
   if (activity.type === ActivityTypes.Event && activity.name === HandoffEventNames.InitiateHandoff) {
     const { reason, summary } = activity.value as Pick<HandOver, 'reason' | 'summary'>
-    return reply.handOver({ reason, summary, state, ...(text ? { text } : {}) })
+    return reply.handOver({ reason, summary, ...kept, ...(text ? { text } : {}) })
   }
   // 'typing' and 'delay' say nothing that is worth a numbered message.
   if (activity.type !== ActivityTypes.Message) return Promise.resolve(false)
   const { sheet } = activity.channelData as Pick<Line, 'sheet'>
   const choices = activity.suggestedActions?.actions.map(({ title, value }) => ({ id: String(value), label: title }))
-  return reply.say({ text: text ?? '', state, ...(choices ? { choices } : {}), ...(sheet ? { sheet } : {}) })
+  return reply.say({ text: text ?? '', ...kept, ...(choices ? { choices } : {}), ...(sheet ? { sheet } : {}) })
 }

@@ -1,5 +1,5 @@
-import type { BotDoor, Log, Turn } from '../../inbox/index.ts'
-import type { Outcome } from '../guide/step.ts'
+import type { Log, Turn, TurnDoor } from '../../inbox/index.ts'
+import type { Answered } from '../guide/became.ts'
 import type { DeskAdapter, Reply } from './desk-adapter.ts'
 
 /** Loaded at the first turn: the SDK costs half a second and 25 MB that a quiet node need not pay. */
@@ -8,9 +8,9 @@ type LoadAdapter = () => Promise<DeskAdapter>
 const loadDeskAdapter: LoadAdapter = async () => new (await import('./desk-adapter.ts')).DeskAdapter()
 
 interface Parts {
-  readonly door: BotDoor
+  readonly door: TurnDoor
   readonly log: Log
-  readonly answer: (turn: Turn) => Outcome
+  readonly answer: (turn: Turn) => Answered
   readonly load?: LoadAdapter
 }
 
@@ -58,7 +58,7 @@ export function createTurns({ door, log, answer, load = loadDeskAdapter }: Parts
 }
 
 /** The door for one turn. Remembers whether the inbox itself failed: then nothing can be handed over either. */
-function replyOf(door: BotDoor, { conversation, after, desk }: Turn, log: Log): Reply & { failed(): boolean } {
+function replyOf(door: TurnDoor, { conversation, after, desk }: Turn, log: Log): Reply & { failed(): boolean } {
   let failed = false
   const through = async (call: Promise<boolean>): Promise<boolean> => {
     try {

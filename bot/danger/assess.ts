@@ -1,7 +1,9 @@
 import type { Assess, Danger } from '../../inbox/index.ts'
+import { type Facts, withFacts } from '../sheets/facts.ts'
 import { fold, wordsOf } from '../words/fold.ts'
 import { declaredLanguage, languageOf } from '../words/language.ts'
 import { once, plainWords } from '../words/sms.ts'
+import { ALWAYS } from './always.ts'
 import { CAPTIVITY } from './captivity.ts'
 import { ASKING, FICTION, FIGURATIVE, HYPOTHETICAL, NOW, PAST, SAFE } from './cues.ts'
 import { HARM } from './harm.ts'
@@ -92,8 +94,15 @@ function read(text: string): Scene {
  * Is somebody in danger now? Presence, present tense and harm, against past, imagined and figurative use; a doubt shows the
  * numbers calmly. Pure, linear in the text, and never throws: what a person writes can only raise.
  */
-export const assess: Assess = (text, language) => {
-  const { level, kinds } = read(text)
-  if (level === 'none') return { level }
-  return { level, notice: noticeFor(level, kinds, languageOf(text) ?? declaredLanguage(language) ?? 'fr') }
-}
+export const assessWith =
+  (facts: () => Facts): Assess =>
+  (text, language) => {
+    const { level, kinds } = read(text)
+    if (level === 'none') return { level }
+    const spoken = languageOf(text) ?? declaredLanguage(language) ?? 'fr'
+    const { text: written, numbers } = noticeFor(level, kinds, spoken)
+    return { level, notice: { text: withFacts(withFacts(written, facts(), spoken), ALWAYS, spoken), numbers } }
+  }
+
+/** With what is always known: no file needs to be read for it. */
+export const assess: Assess = assessWith(() => ALWAYS)

@@ -19,13 +19,13 @@ const POLICE: Help[] = [
 ]
 const CHILD: Help = {
   number: '119',
-  text: { fr: 'Enfant en danger : le 119, jour et nuit.', en: 'Child in danger: 119, day and night.' },
+  text: { fr: 'Enfant en danger : le 119, {fact:119.hours}.', en: 'Child in danger: 119, {fact:119.hours}.' },
 }
 const SUICIDE: Help = {
   number: '3114',
   text: {
-    fr: 'Idées de suicide : le 3114 vous écoute, jour et nuit.',
-    en: 'Thoughts of suicide: 3114 listens to you, day and night.',
+    fr: 'Idées de suicide : le 3114 vous écoute, {fact:3114.hours}.',
+    en: 'Thoughts of suicide: 3114 listens to you, {fact:3114.hours}.',
   },
 }
 const AMBULANCE: Help = { number: '15', text: { fr: 'Blessé ou malaise : le 15.', en: 'Injured or ill: 15.' } }

@@ -1,8 +1,10 @@
 import { join } from 'node:path'
 import { createSearch, type Search } from '../retrieval/search.ts'
-import { readSheets } from '../sheets/load.ts'
-import { BrokenContent, readYaml } from '../sheets/read-yaml.ts'
+import { withFacts } from '../sheets/facts.ts'
+import { type ReadShelf, readSheets } from '../sheets/load.ts'
+import { BrokenContent, type Read, readYaml } from '../sheets/read-yaml.ts'
 import type { Sheet } from '../sheets/schema.ts'
+import { lostProblems, type Shelf, saidBy, shelfOf } from '../sheets/shelf/shelf.ts'
 import { type Choice, Guide } from './schema.ts'
 
 /** A guide ready to be walked: every choice by its id, every sheet, and the search over them. */
@@ -13,17 +15,42 @@ export interface LoadedGuide {
   readonly search: Search
 }
 
-/** Throws BrokenContent naming file, line and mend. Desks that share sheets may share their reading too: `reading` says how. */
-export async function loadGuide(folder: string, reading: typeof readSheets = readSheets): Promise<LoadedGuide> {
-  const { value: guide, problems } = await readYaml(join(folder, 'guide.yaml'), Guide)
-  if (!guide) throw new BrokenContent(problems)
-  const read = await reading(join(folder, guide.sheets))
-  if (read.problems.length > 0) throw new BrokenContent(read.problems)
-  return prepare(
-    guide,
-    read.sheets.flatMap(({ value }) => (value ? [value] : [])),
-  )
+/** A guide and its shelf as they are written: references are not said yet. */
+export interface WrittenGuide {
+  readonly guide: Guide
+  /** The folder its sheets are in. */
+  readonly folder: string
+  readonly shelf: Shelf
 }
+
+/** Throws BrokenContent naming file, line and mend. Desks that share sheets may share their reading too: `reading` says how. */
+export async function readGuide(folder: string, reading: typeof readSheets = readSheets): Promise<WrittenGuide> {
+  const file = join(folder, 'guide.yaml')
+  const read = await readYaml(file, Guide)
+  if (!read.value) throw new BrokenContent(read.problems)
+  const sheets = join(folder, read.value.sheets)
+  const shelf = soundShelf(await reading(sheets), file, read)
+  return { guide: read.value, folder: sheets, shelf }
+}
+
+function soundShelf(read: ReadShelf, file: string, guide: Read<Guide>): Shelf {
+  if (read.problems.length > 0) throw new BrokenContent(read.problems)
+  const shelf = shelfOf(read)
+  const lost = [
+    ...lostProblems(file, guide, shelf.facts),
+    ...read.sheets.flatMap((sheet) => lostProblems(sheet.file, sheet, shelf.facts)),
+  ]
+  if (lost.length > 0) throw new BrokenContent(lost)
+  return shelf
+}
+
+export async function loadGuide(folder: string): Promise<LoadedGuide> {
+  const { guide, shelf } = await readGuide(folder)
+  return ready(guide, shelf)
+}
+
+/** With every fact in its place. */
+export const ready = (guide: Guide, shelf: Shelf): LoadedGuide => prepare(withFacts(guide, shelf.facts), saidBy(shelf))
 
 export function prepare(guide: Guide, sheets: readonly Sheet[]): LoadedGuide {
   const all = [...Object.values(guide.steps).flatMap((step) => step.choices), ...guide.always]

@@ -1,6 +1,6 @@
 import type { Problem, Read } from '../sheets/read-yaml.ts'
 import type { Text } from '../sheets/schema.ts'
-import { longSentence } from './plain.ts'
+import { longSentence } from '../words/plain.ts'
 
 /** Collects problems of one file, each at the line of the field it is about. */
 export interface Finder {

@@ -1,7 +1,9 @@
 import { join } from 'node:path'
 import { Guide } from '../guide/schema.ts'
+import { withFacts } from '../sheets/facts.ts'
 import { readSheets } from '../sheets/load.ts'
 import { type Problem, readYaml } from '../sheets/read-yaml.ts'
+import { lostProblems, saidBy, shelfOf } from '../sheets/shelf/shelf.ts'
 import { finderOf } from './finder.ts'
 import { lineFaults, referenceFaults } from './guide-faults.ts'
 import { sheetFaults } from './sheet-faults.ts'
@@ -10,14 +12,18 @@ import { walkFaults } from './walk.ts'
 /** Everything an editor must mend in a desk's guide and sheets, by file and line. Empty: nothing. Never throws. */
 export async function lintDesk(folder: string): Promise<Problem[]> {
   const file = join(folder, 'guide.yaml')
-  const { value: guide, problems, lineOf } = await readYaml(file, Guide)
-  if (!guide) return [...problems]
-  const read = await readSheets(join(folder, guide.sheets))
-  const sheets = new Map(read.sheets.flatMap(({ value }) => (value ? [[value.id, value] as const] : [])))
+  const written = await readYaml(file, Guide)
+  const { problems, lineOf } = written
+  if (!written.value) return [...problems]
+  const read = await readSheets(join(folder, written.value.sheets))
+  const shelf = shelfOf(read)
+  const guide = withFacts(written.value, shelf.facts)
+  const sheets = new Map(saidBy(shelf).map((sheet) => [sheet.id, sheet]))
   const find = finderOf(file, { lineOf })
   lineFaults(guide, find)
   referenceFaults(guide, sheets, find)
   walkFaults(guide, sheets, find)
-  const all = [...find.problems, ...read.problems, ...sheetFaults(read.sheets)]
+  const lost = lostProblems(file, written, shelf.facts)
+  const all = [...find.problems, ...lost, ...read.problems, ...sheetFaults(read)]
   return all.sort((one, other) => one.file.localeCompare(other.file) || one.line - other.line)
 }

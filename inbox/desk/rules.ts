@@ -31,6 +31,8 @@ export const DeskRules = z.strictObject({
     purpose: z.enum(['enquiry', 'report']),
     /** May a tab keep its ticket to survive a reload? */
     resumeAfterReload: z.boolean(),
+    /** Nothing is kept beside the conversations themselves: not even which sheet answered a question. */
+    sensitive: z.boolean().optional(),
     notice: Text,
   }),
   channels: z.array(ChannelRules).min(1),

@@ -1,5 +1,6 @@
 /** What passes between the inbox and the bot. */
 import type { Capabilities } from '../contract.ts'
+import type { BotContent, ContentUse } from './content-door.ts'
 import type { Danger, Message } from './door.ts'
 
 /** One turn of the bot: what the person said since the bot last spoke, and what it may do about it. */
@@ -35,9 +36,12 @@ export interface BotLine {
   readonly choices?: readonly { readonly id: string; readonly label: string }[]
   readonly sheet?: Message['sheet']
   readonly state: unknown
+  /** What became of a free text. */
+  readonly use?: ContentUse
 }
 
-export interface BotDoor {
+/** What one conversation needs of the bot's door. */
+export interface TurnDoor {
   /** Calls back for every conversation with something the bot has not heard; one turn at a time per conversation. */
   listen(turn: (turn: Turn) => Promise<void>): () => void
   /** False when something else took the number (a human, a newer message): nothing was stored. */
@@ -51,8 +55,14 @@ export interface BotDoor {
       reason: string
       summary: readonly (readonly [string, string])[]
       state: unknown
+      use?: ContentUse
     },
   ): Promise<boolean>
+}
+
+export interface BotDoor extends TurnDoor {
+  /** Sheets, facts and guides as editors keep them. */
+  readonly content: BotContent
 }
 
 /** The danger check, given to the inbox when it is built: runs on every message before it is stored. */

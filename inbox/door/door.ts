@@ -1,6 +1,7 @@
 /** The shapes that bot and web see. Every staff verb stands on Staff, which exists only for a signed-in reader. */
 import type { Capabilities, InboundFile } from '../contract.ts'
 import type { ChannelCheck, ChannelInfo } from './channel-door.ts'
+import type { AskedQuestion, ContentDraft, ContentFault, ContentName, ContentVersion, Shelf } from './content-door.ts'
 
 export const roles = [
   'agent',
@@ -205,6 +206,17 @@ export interface Staff {
   checkChannel(id: string): Promise<ChannelCheck>
   /** Files the person apart, with a reason, until somebody looks again; undefined puts them back. */
   fileApart(id: string, reason: string | undefined): Promise<Head>
+  /** What the desk's assistant may answer, for those who edit it. */
+  shelf(desk: string): Promise<Shelf>
+  contentHistory(desk: string, name: ContentName): Promise<readonly ContentVersion[]>
+  checkContent(desk: string, name: ContentName & { readonly body: unknown }): Promise<readonly ContentFault[]>
+  saveContent(desk: string, draft: ContentDraft): Promise<ContentVersion>
+  publishContent(desk: string, draft: ContentDraft): Promise<ContentVersion>
+  withdrawContent(desk: string, draft: Omit<ContentDraft, 'body'>): Promise<ContentVersion>
+  /** What people asked, by reference. */
+  asked(desk: string): Promise<readonly AskedQuestion[]>
+  /** The words of one such question, for those who may read its conversation; written to the audit chain first. */
+  askedText(desk: string, conversation: string, seq: number): Promise<{ readonly text: string }>
   /** Events of the reader's desks, until the returned function is called. */
   watch(listener: (event: StaffEvent) => void): () => void
 }

@@ -1,6 +1,7 @@
 import type { Capabilities, Channel, Connector, Sink } from '../contract.ts'
 import type { Desk } from '../desk/rules.ts'
 import type { Assess, BotDoor } from './bot-door.ts'
+import type { ContentFault } from './content-door.ts'
 import type { Reader, Role, Staff, Visitor } from './door.ts'
 
 /** Codes and numbers only: a citizen's words, name or address never reach a log. */
@@ -154,6 +155,17 @@ export class Conflict extends Error {
     this.name = 'Conflict'
     this.code = code
     this.by = by
+  }
+}
+
+/** What was written cannot be published as it is: each fault says where and what to mend. */
+export class BrokenVersion extends Error {
+  readonly code = 'content-broken'
+  readonly faults: readonly ContentFault[]
+  constructor(faults: readonly ContentFault[]) {
+    super('There is something to mend.')
+    this.name = 'BrokenVersion'
+    this.faults = faults
   }
 }
 

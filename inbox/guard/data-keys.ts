@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
-import { bytes, clash, type Store } from '../store/connect.ts'
+import { bytes, clash, Id, type Store } from '../store/connect.ts'
 import type { Keyring } from './keyring.ts'
 import { seal, unseal } from './seal.ts'
 
@@ -15,11 +15,11 @@ class Forgotten extends Error {
 
 /** One data key per subject (conversation, contact, raw item, account), wrapped by the desk's key, in a database of its own. */
 export class DataKeys {
-  readonly #store: Pick<Store, 'keys' | 'group'>
+  readonly #store: Pick<Store, 'keys' | 'group' | 'uses'>
   readonly #keyring: Keyring
   readonly #known = new LRUCache<string, Buffer>({ max: 20_000 })
 
-  constructor(store: Pick<Store, 'keys' | 'group'>, keyring: Keyring) {
+  constructor(store: Pick<Store, 'keys' | 'group' | 'uses'>, keyring: Keyring) {
     this.#store = store
     this.#keyring = keyring
   }
@@ -73,9 +73,11 @@ export class DataKeys {
     return found
   }
 
-  /** Forgets the subjects: their sealed bytes can never be opened again. */
+  /** Forgets the subjects: their sealed bytes can never be opened again, and what refers to a conversation goes with it. */
   async destroy(...subjects: readonly string[]): Promise<void> {
     await this.#store.keys.deleteMany({ _id: { $in: [...subjects] } })
     for (const subject of subjects) this.#known.delete(subject)
+    const conversations = subjects.filter((subject) => Id.isValid(subject)).map((subject) => new Id(subject))
+    await this.#store.uses.deleteMany({ conversation: { $in: conversations } })
   }
 }

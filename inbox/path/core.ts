@@ -6,6 +6,7 @@ import type { Audit } from '../guard/audit.ts'
 import type { DataKeys } from '../guard/data-keys.ts'
 import type { Keyring } from '../guard/keyring.ts'
 import type { Store } from '../store/connect.ts'
+import type { Versions } from './content/versions.ts'
 import type { Contacts } from './intake/contacts.ts'
 import type { Numbers } from './intake/numbers.ts'
 import type { Threaded } from './intake/threaded.ts'
@@ -42,6 +43,7 @@ export interface Core {
   readonly contacts: Contacts
   readonly threaded: Threaded
   readonly topics: Topics
+  readonly versions: Versions
   readonly assess: Assess
   readonly log: Log
   readonly now: () => number

@@ -1,4 +1,6 @@
 import mongoose, { type Connection, mongo } from 'mongoose'
+import { useSchema } from './content/uses.ts'
+import { versionSchema } from './content/versions.ts'
 import { GroupCommit, RowClash } from './group-commit.ts'
 import { agentSchema, sessionSchema } from './people/accounts.ts'
 import { auditSchema } from './people/audit.ts'
@@ -81,6 +83,8 @@ function collections(content: Connection, keys: Connection) {
     channels: rows(content, 'channels', channelSchema),
     counters: rows(content, 'counters', counterSchema),
     automatic: rows(content, 'automatic', automaticSchema),
+    versions: rows(content, 'versions', versionSchema),
+    uses: rows(content, 'uses', useSchema),
     keys: rows(keys, 'keys', keySchema),
   }
 }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { parse } from 'yaml'
 import { assess, createBot } from '../../bot/index.ts'
 import { DeskRules } from '../../inbox/desk/rules.ts'
-import type { BotDoor, BotLine, Capabilities, Desk, Log, Turn } from '../../inbox/index.ts'
+import type { BotDoor, BotLine, Capabilities, Desk, Log, Turn, TurnDoor } from '../../inbox/index.ts'
 import { chatCan, mailCan } from '../setup/capabilities.ts'
 
 export const DESKS = new URL('../../inbox/desks/', import.meta.url).pathname
@@ -47,7 +47,7 @@ export async function talkTo(
     }
     return Promise.resolve(!refuse)
   }
-  const door: BotDoor = {
+  const door: TurnDoor = {
     listen: (turn) => {
       hear = turn
       return () => {

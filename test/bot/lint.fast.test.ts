@@ -31,6 +31,9 @@ test.each(['brigade-numerique', 'commissariat-numerique'])('%s has nothing to me
 
 const guide = 'brigade-numerique/guide.yaml'
 const sheet = 'shared-sheets/vols/vol.yaml'
+const burglary = 'shared-sheets/vols/cambriolage.yaml'
+const helpline = 'shared-sheets/violences/harcelement-scolaire.yaml'
+const facts = 'shared-sheets/facts.yaml'
 const long = `${'Ceci est une phrase bien trop longue '.repeat(5)}.`
 const orphan =
   '  seule:\n    text: { fr: Seule., en: Alone. }\n    choices:\n      - { id: seul, label: { fr: Retour, en: Return }, to: { step: debut } }\n'
@@ -44,7 +47,7 @@ describe('a planted fault is found at its line', () => {
     [
       'emergency numbers left out',
       guide,
-      'En danger, appelez maintenant le 17 ou le 112.',
+      'En danger, appelez maintenant le {fact:17.number} ou le {fact:112.number}.',
       'Appelez.',
       /17, 112 and 114/,
     ],
@@ -61,7 +64,20 @@ describe('a planted fault is found at its line', () => {
     ['a date that is no date', sheet, 'verified: 2026-11-22', 'verified: 2026-02-30', /not a day/],
     ['a review before the check', sheet, 'review: 2027-05-22', 'review: 2026-05-22', /review/],
     ['a redirect nobody knows', sheet, 'redirect: pre-plainte', 'redirect: ailleurs', /redirect/],
-    ['an address that is not https', sheet, 'url: https://', 'url: http://', /url/],
+    ['an address that is not https', burglary, 'url: https://', 'url: http://', /url/],
+    [
+      'a fact that is not there',
+      burglary,
+      'appelez le {fact:17.number}.',
+      'appelez le {fact:71.number}.',
+      /no fact "71"/,
+    ],
+    ['a fact without that field', burglary, 'call {fact:17.number}.', 'call {fact:17.url}.', /"17" has no url/],
+    ['a fact of a guide that is not there', guide, '{fact:114.sms}', '{fact:411.sms}', /no fact "411"/],
+    ['a number that is a fact, written by hand', helpline, '{fact:3018.number}', '3018', /3018 is a fact/],
+    ['a fact reviewed before it was checked', facts, 'review: 2027-05-22', 'review: 2026-05-22', /review/],
+    ['a fact without an English label', facts, ', en: Police }', ' }', /label\.en/],
+    ['a fact that is there twice', facts, 'id: "112"', 'id: "17"', /twice/],
   ])('%s', async (_name, file, from, to, message) => {
     const { desk, line } = await planted(file, from, to)
     const problems = await lintDesk(desk)
@@ -79,6 +95,7 @@ describe('a planted fault is found', () => {
     ['no way to an agent', guide, '- id: agent\n', '- id: agente\n', /"agent" is not offered/],
     ['broken YAML', guide, 'steps:\n  debut:', 'steps:\n  debut: [', /YAML/],
     ['a sheet without a check date', sheet, 'verified: 2026-11-22\n', '', /verified/],
+    ['a sheet that nobody keeps right', sheet, 'owner: Pôle plaintes\n', '', /nobody keeps/],
     ['an id that is not the file', sheet, 'id: vol\n', 'id: vols\n', /not the name of the file/],
     ['two choices with one word', guide, '{ fr: [rodéo], en: [quads] }', '{ fr: [bruit], en: [quads] }', /means both/],
   ])('%s', async (_name, file, from, to, message) => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createTurns } from '../../bot/adapter/turns.ts'
 import { createBot } from '../../bot/index.ts'
-import type { BotDoor, Desk, Turn } from '../../inbox/index.ts'
+import type { BotDoor, Desk, Turn, TurnDoor } from '../../inbox/index.ts'
 import { CHAT, deskOf, type Heard, MAIL, talkTo } from './door.ts'
 
 let desk: Desk
@@ -172,7 +172,7 @@ describe('the SDK', () => {
   })
   test('turns of one conversation wait for each other', async () => {
     const order: string[] = []
-    const door: BotDoor = {
+    const door: TurnDoor = {
       listen: () => () => {},
       say: async () => true,
       handOver: async (_conversation, { after }) => {

@@ -43,6 +43,14 @@ const people: readonly DemoAgent[] = [
     secret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP',
   },
   {
+    login: 'ines',
+    name: 'Inès Morel',
+    password: 'demo-ines-permanence',
+    about: 'rédaction des fiches, sans accès aux conversations',
+    roles: ['editor'],
+    every: true,
+  },
+  {
     login: 'admin',
     name: 'Administration',
     password: 'demo-admin-permanence',

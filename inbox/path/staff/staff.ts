@@ -1,7 +1,10 @@
+import type { ContentDraft, ContentName } from '../../door/content-door.ts'
 import type { Answer, CounterEntry, Danger, Reader, Staff, StaffEvent, View } from '../../door/door.ts'
 import { NotFound } from '../../door/inbox.ts'
 import { desksOf, mayRead } from '../../guard/rights.ts'
 import type { Channels } from '../channels/manage.ts'
+import * as shelves from '../content/shelf.ts'
+import * as uses from '../content/uses.ts'
 import type { Core } from '../core.ts'
 import * as apart from './apart.ts'
 import * as attend from './attend.ts'
@@ -57,6 +60,17 @@ export class StaffDoor implements Staff {
   pauseChannel = (id: string, paused: boolean) => this.#channels.pause(this.reader, id, paused)
   checkChannel = (id: string) => this.#channels.check(this.reader, id)
   fileApart = (id: string, reason: string | undefined) => apart.fileApart(this.#core, this.reader, id, reason)
+
+  shelf = (desk: string) => shelves.shelf(this.#core, this.reader, desk)
+  contentHistory = (desk: string, name: ContentName) => shelves.contentHistory(this.#core, this.reader, desk, name)
+  checkContent = (desk: string, name: ContentName & { body: unknown }) =>
+    shelves.checkContent(this.#core, this.reader, desk, name)
+  saveContent = (desk: string, draft: ContentDraft) => shelves.saveContent(this.#core, this.reader, desk, draft)
+  publishContent = (desk: string, draft: ContentDraft) => shelves.publishContent(this.#core, this.reader, desk, draft)
+  withdrawContent = (desk: string, draft: Omit<ContentDraft, 'body'>) =>
+    shelves.withdrawContent(this.#core, this.reader, desk, draft)
+  asked = (desk: string) => uses.asked(this.#core, this.reader, desk)
+  askedText = (desk: string, id: string, seq: number) => uses.askedText(this.#core, this.reader, desk, id, seq)
 
   async colleagues(desk: string) {
     if (!mayRead(this.reader, desk)) throw new NotFound()

@@ -1,4 +1,5 @@
 import type { BotDoor, BotLine } from '../../door/bot-door.ts'
+import { noteUse } from '../content/uses.ts'
 import type { Core, Wire } from '../core.ts'
 import { privateOf } from '../intake/place.ts'
 import { lastPublicId } from '../out/opens.ts'
@@ -20,8 +21,15 @@ async function line(core: Core, thread: Thread, after: number, build: () => Draf
 
 const bot = { type: 'bot' as const }
 
+/** The bot's line; what became of the question is noted once the line is stored, and never holds it up. */
+export async function say(core: Core, id: string, said: BotLine): Promise<boolean> {
+  const stored = await sayLine(core, id, said)
+  if (stored && said.use) await noteUse(core, id, said.use)
+  return stored
+}
+
 /** The bot's line, in private where the wire allows to begin there, and never about a matter in public. */
-export function say(core: Core, id: string, said: BotLine): Promise<boolean> {
+function sayLine(core: Core, id: string, said: BotLine): Promise<boolean> {
   const { after, text, choices, sheet, state } = said
   const body: Body = { text, state, ...(choices && { choices }), ...(sheet && { sheet }) }
   return core.threads.run(id, async (thread) => {
@@ -62,7 +70,13 @@ const silent = (event: Draft['event'], body: Partial<Body>): Draft => ({
   body: { text: '', ...body },
 })
 
-export function handOver(core: Core, id: string, over: Parameters<BotDoor['handOver']>[1]): Promise<boolean> {
+export async function handOver(core: Core, id: string, over: Parameters<BotDoor['handOver']>[1]): Promise<boolean> {
+  const stored = await handOverLine(core, id, over)
+  if (stored && over.use) await noteUse(core, id, over.use)
+  return stored
+}
+
+function handOverLine(core: Core, id: string, over: Parameters<BotDoor['handOver']>[1]): Promise<boolean> {
   const { after, reason, summary, state } = over
   return core.threads.run(id, async (thread) => {
     const wire = core.wires.get(thread.head.channel)

@@ -68,7 +68,7 @@ it('shows hostile words as words, wherever they come from', async () => {
   const words = { fr: hostile, en: hostile }
   const bad = await serve(
     portal({
-      sheets: [{ id: 'vol', title: words, body: words, url: `javascript:${hostile}`, verified: hostile }],
+      sheets: () => [{ id: 'vol', title: words, body: words, url: `javascript:${hostile}`, verified: hostile }],
       greeting: async () => ({ text: hostile, choices: [{ id: hostile, label: hostile }] }),
       conversation: async () => talkOf(hostile),
     }),

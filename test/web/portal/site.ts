@@ -15,7 +15,9 @@ export const portal = (more: Partial<PortalOptions> = {}): PortalOptions => ({
       maxLength: 4000,
     },
   ],
-  sheets: [{ id: 'vol', title: { fr: 'Vol', en: 'Theft' }, body: { fr: 'Portez plainte.', en: 'File a complaint.' } }],
+  sheets: () => [
+    { id: 'vol', title: { fr: 'Vol', en: 'Theft' }, body: { fr: 'Portez plainte.', en: 'File a complaint.' } },
+  ],
   assets: { of: () => ({ styles: ['/assets/a.css'], scripts: ['/assets/a.js'] }) },
   conversation: async () => undefined,
   greeting: async () => ({ text: 'Bonjour.', choices: [{ id: 'report', label: 'Signaler' }] }),

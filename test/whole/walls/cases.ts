@@ -32,6 +32,12 @@ export function nowhere(): Target {
 const cursor = ({ conversation }: Target) =>
   Buffer.from(JSON.stringify({ d: 3, t: 0, i: conversation })).toString('base64url')
 
+const sheetOf = (target: Target) => `/api/knowledge/${target.id}/sheet/fiche`
+const words = { fr: 'x', en: 'x' }
+const day = '2026-11-22'
+const lists = { questions: { fr: [], en: [] }, topics: [], redirect: 'none' }
+const sheet = { id: 'fiche', title: words, body: words, ...lists, source: 'x', verified: day, review: day }
+
 let ids = 0
 const clientId = () => `probe-${++ids}`
 const at = (target: Target) => `/api/conversations/${target.conversation}`
@@ -108,6 +114,29 @@ export const cases: Readonly<Record<string, (target: Target, own: Target) => rea
     { path: '/api/counter', body: { desk: target.id, channel: 'guichet', text: 'x' } },
     { path: '/api/counter', body: { desk: own.id, channel: target.id, text: 'x' } },
     { path: '/api/counter', body: { desk: own.id, channel: 'guichet', text: 'x', uploads: [target.upload] } },
+  ],
+  'GET /api/knowledge/:desk': (target) => [{ path: `/api/knowledge/${target.id}` }],
+  'GET /api/knowledge/:desk/asked': (target) => [{ path: `/api/knowledge/${target.id}/asked` }],
+  'GET /api/knowledge/:desk/asked/:id/:seq': (target, own) => [
+    { path: `/api/knowledge/${target.id}/asked/${target.conversation}/1` },
+    { path: `/api/knowledge/${own.id}/asked/${target.conversation}/1` },
+  ],
+  'GET /api/knowledge/:desk/:kind/:id/history': (target) => [
+    { path: `${sheetOf(target)}/history` },
+    { path: `/api/knowledge/${target.id}/fact/17/history` },
+  ],
+  'POST /api/knowledge/:desk/:kind/:id/check': (target) => [
+    { path: `${sheetOf(target)}/check`, body: { body: sheet } },
+  ],
+  'PUT /api/knowledge/:desk/:kind/:id/draft': (target) => [
+    { path: `${sheetOf(target)}/draft`, body: { body: sheet, after: 0 } },
+  ],
+  'POST /api/knowledge/:desk/:kind/:id/publish': (target) => [
+    { path: `${sheetOf(target)}/publish`, body: { body: sheet, after: 0 } },
+    { path: `${sheetOf(target)}/publish`, body: { body: sheet, after: 7 } },
+  ],
+  'POST /api/knowledge/:desk/:kind/:id/withdraw': (target) => [
+    { path: `${sheetOf(target)}/withdraw`, body: { after: 0 } },
   ],
   'GET /files/staff/:conversation/:file': (target, own) => [
     { path: `/files/staff/${target.conversation}/${target.file}` },

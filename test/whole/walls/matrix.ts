@@ -69,8 +69,9 @@ export async function reach(world: World, who: string, routes: readonly string[]
   const last = 'DELETE /api/session'
   for (const route of [...routes.filter((one) => one !== last), ...routes.filter((one) => one === last)]) {
     found.push(...(await probe(world, who, route, sud, nord)))
-    // An administrator connects the channels of their own desk, and sees none of its conversations.
-    const theirs = who === 'admin' && route.includes('/api/channels/')
+    // An administrator connects the channels of their own desk, an editor writes its answers: neither sees a conversation.
+    const writes = who === 'editor' && route.includes('/api/knowledge/') && !route.includes('/asked/')
+    const theirs = (who === 'admin' && route.includes('/api/channels/')) || writes
     const none = (blind.has(who) && !theirs) || outside.has(who)
     if (none && route.includes(':id')) found.push(...(await probe(world, who, route, nord, sud)))
   }

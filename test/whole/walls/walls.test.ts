@@ -44,7 +44,11 @@ describe('The wall around a desk', () => {
 
   it('opens every route to those who belong there, so that a refusal means something', async () => {
     const { sud, keepers, origin } = world
-    for (const path of [`/api/conversations/${sud.conversation}`, `/files/staff/${sud.conversation}/${sud.file}`]) {
+    for (const path of [
+      `/api/conversations/${sud.conversation}`,
+      `/files/staff/${sud.conversation}/${sud.file}`,
+      '/api/knowledge/sud',
+    ]) {
       const { status, text } = await ask(origin, path, { headers: keepers.sud })
       expect(status).toBe(200)
       expect(sud.secrets.some((secret) => text.includes(secret))).toBe(true)
@@ -69,6 +73,7 @@ const planted: Readonly<Record<string, (all: Staff) => Partial<Staff>>> = {
   'an opening that forgets the desks': ({ open, draft }) => ({ open, draft }),
   'a list that forgets the desks': ({ queue }) => ({ queue }),
   'a list of colleagues that forgets the desks': ({ colleagues }) => ({ colleagues }),
+  'a shelf that forgets the desks': ({ shelf }) => ({ shelf }),
   'a refusal that says that it exists': ({ open }) => ({
     take: async (id) => {
       await open(id)

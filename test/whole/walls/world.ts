@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { type Role, roles } from '../../../inbox/index.ts'
+import { type Curator, type Role, roles } from '../../../inbox/index.ts'
 import { ask, signIn, ticketOf, write } from '../client.ts'
 import { openWhole, type WholeOptions } from '../faces.ts'
 
@@ -26,7 +26,7 @@ export type Headers = Readonly<Record<string, string>>
 const password = 'mot de passe d’essai, assez long'
 
 /** Fills one desk as its people would. */
-async function furnish(origin: string, id: string, keeper: Headers): Promise<Desk> {
+async function furnish(origin: string, id: string, keeper: Headers, answer: string): Promise<Desk> {
   const word = () => `secret${randomBytes(6).toString('hex')}`
   const [said, note, draft, fileName, caller, callerAddress] = [word(), word(), word(), word(), word(), word()]
   const ticket = await ticketOf(origin, `${id}/discussion`)
@@ -56,7 +56,19 @@ async function furnish(origin: string, id: string, keeper: Headers): Promise<Des
   const held = (JSON.parse(own.text) as { id: string }).id
   const colleague = me.agent.id
   const session = sessions[0]?.id ?? ''
-  const secrets = [said, note, draft, fileName, caller, callerAddress, conversation, file, colleague, me.agent.name]
+  const secrets = [
+    answer,
+    said,
+    note,
+    draft,
+    fileName,
+    caller,
+    callerAddress,
+    conversation,
+    file,
+    colleague,
+    me.agent.name,
+  ]
   for (const secret of [...secrets, held, session])
     if (secret === '') throw new Error(`The desk ${id} is not furnished.`)
   return { id, conversation, file, upload: held, colleague, session, ticket, channel: `Discussion ${id}`, secrets }
@@ -67,6 +79,14 @@ async function json<T>(origin: string, path: string, headers: Headers): Promise<
   if (status !== 200) throw new Error(`${path} answered ${status}.`)
   return JSON.parse(text) as T
 }
+
+/** Each desk has a shelf of its own with one sheet. */
+const curatorOf = (answers: ReadonlyMap<string, string>): Curator => ({
+  shelves: new Map([...answers.keys()].map((id) => [id, id])),
+  filed: (shelf) => [{ kind: 'sheet', id: 'fiche', body: answers.get(shelf) }],
+  check: () => [],
+  changed: async () => {},
+})
 
 /** Two furnished desks; everyone of `everyone` works at the first, the keepers at one each. */
 export async function openWorld({ crowd = everyone, ...options }: WholeOptions & { crowd?: readonly string[] }) {
@@ -94,8 +114,10 @@ export async function openWorld({ crowd = everyone, ...options }: WholeOptions &
     const [session] = await json<{ id: string }[]>(origin, '/api/sessions', killed)
     await ask(origin, `/api/sessions/${session?.id}`, { method: 'DELETE', headers: killed })
   }
-  const nord = await furnish(origin, 'nord', keepers.nord)
-  const sud = await furnish(origin, 'sud', keepers.sud)
+  const answers = new Map(['nord', 'sud'].map((id) => [id, `answer${randomBytes(6).toString('hex')}`]))
+  inbox.bot.content.attend(curatorOf(answers))
+  const nord = await furnish(origin, 'nord', keepers.nord, answers.get('nord') ?? '')
+  const sud = await furnish(origin, 'sud', keepers.sud, answers.get('sud') ?? '')
   return { ...whole, keepers, people, nord, sud, password }
 }
 export type World = Awaited<ReturnType<typeof openWorld>>

@@ -10,6 +10,7 @@ import { channelRoutes } from './channels.ts'
 import { conversationRoutes } from './conversations.ts'
 import { counterRoutes } from './counter.ts'
 import { deskRoutes } from './desks.ts'
+import { knowledgeRoutes } from './knowledge.ts'
 import { messageRoutes } from './messages.ts'
 import { queueRoutes } from './queue.ts'
 import { sessionRoutes, signInRoute } from './session.ts'
@@ -40,5 +41,6 @@ export function apiRoutes({ inbox, site, cookie, gate, uploads, directory, publi
   deskRoutes(router)
   counterRoutes(router, uploads, directory)
   channelRoutes(router, directory, publicUrl)
+  knowledgeRoutes(router, directory)
   return router
 }

@@ -1,5 +1,6 @@
 import type { Middleware } from 'koa'
 import {
+  BrokenVersion,
   ConfigError,
   Conflict,
   type Log,
@@ -69,6 +70,7 @@ export function failureOf(error: unknown, language: Language): Failure {
   if (error instanceof Refused) return refusal(error, language)
   if (error instanceof ConfigError)
     return { ...say(422, error.code), body: { code: error.code, field: error.field, sentence: error.message } }
+  if (error instanceof BrokenVersion) return say(422, error.code, { faults: error.faults })
   if (error instanceof Unavailable) return { ...say(503, error.code), headers: { 'Retry-After': '5' } }
   if (error instanceof SignInRefused) {
     const slow = error.code === 'slow-down'

@@ -54,6 +54,22 @@ const sentences: Readonly<Record<string, Sentence>> = {
     fr: 'La personne a écrit entre-temps. Lisez son message, puis envoyez votre réponse.',
     en: 'The person has written in the meantime. Read the message, then send your answer.',
   },
+  'content-changed': {
+    fr: 'Quelqu’un a écrit une version plus récente. Relisez-la avant de publier la vôtre.',
+    en: 'Somebody has written a newer version. Read it before you publish yours.',
+  },
+  'content-broken': {
+    fr: 'Rien n’a été publié : il reste quelque chose à corriger.',
+    en: 'Nothing was published: there is something to mend.',
+  },
+  'content-id': {
+    fr: 'Ce nom ne convient pas : des minuscules sans accent, des chiffres et des tirets.',
+    en: 'That name will not do: plain lower-case letters, digits and hyphens.',
+  },
+  'shelf-shared': {
+    fr: 'Ces fiches servent aussi un autre service, où vous n’avez pas le rôle de rédaction.',
+    en: 'These sheets also serve another desk, where you have no editing role.',
+  },
   conflict: {
     fr: 'L’état a changé entre-temps. Relisez, puis recommencez.',
     en: 'Things have changed in the meantime. Read again, then retry.',

@@ -21,10 +21,9 @@ type Told = Pick<PortalOptions, 'desks' | 'sheets' | 'conversation' | 'say' | 'g
 /** What the pages tell people, from the inbox: desks with a wire that people reach from a page, their sheets, their talks. */
 export function portalFrom({ inbox, directory, say, greeting, sheets }: Parts): Told {
   const open = inbox.desks.flatMap((desk) => openDesks(desk, directory))
-  const known = new Map(inbox.desks.flatMap(sheets).map((sheet) => [sheet.id, sheet]))
   return {
     desks: open,
-    sheets: [...known.values()],
+    sheets: () => [...new Map(inbox.desks.flatMap(sheets).map((sheet) => [sheet.id, sheet])).values()],
     zone: inbox.desks[0]?.hours.zone ?? 'Europe/Paris',
     async conversation(ticket) {
       const visitor = inbox.visitors.of(ticket)

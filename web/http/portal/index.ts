@@ -67,7 +67,7 @@ function textRoutes(router: Router, options: PortalOptions, language: Language):
     page(() => infos(options, language)),
   )
   router.get(path(language, '/infos/:id'), (ctx) => {
-    const sheet = options.sheets.find(({ id }) => id === ctx.params['id'])
+    const sheet = options.sheets().find(({ id }) => id === ctx.params['id'])
     if (sheet) return page(() => sheetPage(options, language, sheet))(ctx)
     ctx.status = 404
     ctx.type = 'html'

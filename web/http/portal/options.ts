@@ -42,7 +42,8 @@ export interface PortalSaid {
 export interface PortalOptions {
   /** The first is the one that /parler opens. */
   readonly desks: readonly PortalDesk[]
-  readonly sheets: readonly PortalSheet[]
+  /** As they are now: editors publish while pages are served. */
+  readonly sheets: () => readonly PortalSheet[]
   readonly assets: Assets
   /** Everything a ticket's holder may read; being rendered counts as having arrived. Undefined when the ticket is not ours. */
   conversation(ticket: string): Promise<PortalConversation | undefined>

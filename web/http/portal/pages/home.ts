@@ -61,7 +61,8 @@ function entry(language: Language, name: Entry, picture: string, page: string, f
     </section>`
 }
 
-function answers({ sheets }: PortalOptions, language: Language): Html | undefined {
+function answers(options: PortalOptions, language: Language): Html | undefined {
+  const sheets = options.sheets()
   const say = sayIn(language)
   if (sheets.length === 0) return undefined
   return html`<section class="panel">

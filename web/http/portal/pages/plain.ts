@@ -34,7 +34,7 @@ const ask = (language: Language): Html =>
 
 export function infos(options: PortalOptions, language: Language): string {
   const say = sayIn(language)
-  const sheets = [...options.sheets].sort((one, other) =>
+  const sheets = [...options.sheets()].sort((one, other) =>
     one.title[language].localeCompare(other.title[language], language),
   )
   const list = sheets.map(
