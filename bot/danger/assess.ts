@@ -9,6 +9,7 @@ import { ASKING, FICTION, FIGURATIVE, HYPOTHETICAL, NOW, PAST, SAFE } from './cu
 import { HARM } from './harm.ts'
 import { type Kind, PIECES, type Rule } from './lexicon.ts'
 import { noticeFor } from './notice.ts'
+import { sensed } from './sensed.ts'
 import { VIOLENCE } from './violence.ts'
 
 /** Longest text read whole; of a longer one, the start and the end. */
@@ -90,6 +91,16 @@ function read(text: string): Scene {
   return scene
 }
 
+const RANK: Readonly<Record<Danger, number>> = { none: 0, soft: 1, hard: 2 }
+
+/** Rules read sentence by sentence, the model the whole: the more worried of the two is believed. */
+function heard(text: string): Scene {
+  const scene = read(text)
+  const { level, kinds } = sensed(text)
+  for (const kind of kinds) scene.kinds.add(kind)
+  return RANK[level] > RANK[scene.level] ? { ...scene, level } : scene
+}
+
 /**
  * Is somebody in danger now? Presence, present tense and harm, against past, imagined and figurative use; a doubt shows the
  * numbers calmly. Pure, linear in the text, and never throws: what a person writes can only raise.
@@ -97,7 +108,7 @@ function read(text: string): Scene {
 export const assessWith =
   (facts: () => Facts): Assess =>
   (text, language) => {
-    const { level, kinds } = read(text)
+    const { level, kinds } = heard(text)
     if (level === 'none') return { level }
     const spoken = languageOf(text) ?? declaredLanguage(language) ?? 'fr'
     const { text: written, numbers } = noticeFor(level, kinds, spoken)

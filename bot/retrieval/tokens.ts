@@ -3,7 +3,6 @@ import { fold, wordsOf } from '../words/fold.ts'
 import type { Language } from '../words/language.ts'
 import { plainWords } from '../words/sms.ts'
 import { STOP_WORDS } from '../words/stop-words.ts'
-import { sameMeaning } from './synonyms.ts'
 
 const STEMMERS = { fr: newStemmer('french'), en: newStemmer('english') }
 const LONGEST = 40
@@ -11,7 +10,7 @@ const CACHED = 20_000
 const stems: Readonly<Record<Language, Map<string, string>>> = { fr: new Map(), en: new Map() }
 
 /** Stemming is the slow part and people use the same words: a bounded cache. */
-function stem(word: string, language: Language): string {
+export function stemOf(word: string, language: Language): string {
   const known = stems[language].get(word)
   if (known !== undefined) return known
   const stemmed = STEMMERS[language].stem(word)
@@ -20,10 +19,10 @@ function stem(word: string, language: Language): string {
   return stemmed
 }
 
-/** The terms of a text that can tell one sheet from another. */
-export function termsOf(text: string, language: Language): string[] {
+/** The words of a text that can tell one sheet from another, as they are written but for accents and phone spelling. */
+export function tellingWords(text: string, language: Language): string[] {
   const stop = STOP_WORDS[language]
-  return plainWords(wordsOf(fold(text)))
-    .filter((word) => word.length > 1 && word.length <= LONGEST && !stop.has(word))
-    .map((word) => stem(sameMeaning(word), language))
+  return plainWords(wordsOf(fold(text))).filter(
+    (word) => word.length > 1 && word.length <= LONGEST && !stop.has(word),
+  )
 }
