@@ -1,6 +1,6 @@
-import { fold, wordsOf } from '../words/fold.ts'
 import type { Language } from '../words/language.ts'
-import { once, plainWords } from '../words/sms.ts'
+import { once } from '../words/sms.ts'
+import { understandWords } from '../words/understand.ts'
 import type { LoadedGuide } from './load.ts'
 import type { Choice, Target } from './schema.ts'
 import type { State } from './state.ts'
@@ -26,8 +26,6 @@ export interface Said {
   readonly words: readonly string[]
   readonly choice?: string
 }
-
-export const understandWords = (text: string): string[] => plainWords(wordsOf(fold(text)))
 
 const phrase = (words: readonly string[]): string => once(words.join(' '))
 

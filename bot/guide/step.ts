@@ -1,6 +1,7 @@
 import type { Assess, Desk, Turn } from '../../inbox/index.ts'
 import { isOpen } from '../words/hours.ts'
-import { asksForHuman, asksForLanguage, chosen, type Said, sheetChoice, smalltalk, understandWords } from './choose.ts'
+import { asksForHuman, asksForLanguage, chosen, type Said, sheetChoice, smalltalk } from './choose.ts'
+import { understandWords } from '../words/understand.ts'
 import type { LoadedGuide } from './load.ts'
 import { type Line, passOn, sheetBody, speak, type Voice } from './say.ts'
 import type { Choice, Lines } from './schema.ts'

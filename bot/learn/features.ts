@@ -32,6 +32,8 @@ function place(value: number, kind: number): number {
   return (mixed ^ (mixed >>> 16)) & (PLACES - 1)
 }
 
+const NOTHING: Features = { places: new Uint32Array(0), weights: new Float32Array(0) }
+
 class Found {
   readonly places = new Map<number, number>()
 
@@ -59,8 +61,8 @@ const sentencesOf = (text: string): string[][] =>
     .map((sentence) => plainWords(wordsOf(sentence)))
     .filter((words) => words.length > 0)
 
-/** Words, pairs of words, runs of letters, sounds, and which meanings stand together in a sentence. */
-export function featuresOf(text: string): Features {
+/** Words, pairs of words, runs of letters, sounds, which meanings stand together in a sentence, and `signs` of other origin. */
+export function featuresOf(text: string, signs: readonly string[] = []): Features {
   const whole = text.length <= READ.start + READ.end
   const read = whole ? text : `${text.slice(0, READ.start)}\n${text.slice(-READ.end)}`
   const found = new Found()
@@ -72,7 +74,8 @@ export function featuresOf(text: string): Features {
   const count = sentences.reduce((sum, words) => sum + words.length, 0)
   found.add(Math.floor(Math.log2(count + 1)), 7, WEIGHT.sign)
   found.add(read.includes('?') ? 1 : 0, 8, WEIGHT.sign)
-  return found.features
+  if (count > 0) for (const sign of signs) found.add(hash(sign), 10, WEIGHT.sign)
+  return count > 0 ? found.features : NOTHING
 }
 
 function addWords(words: readonly string[], found: Found): void {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { type Features, featuresOf } from './features.ts'
+import type { Features } from './features.ts'
 import { type Packed, unpack } from './pack.ts'
 import { chancesOf } from './softmax.ts'
 
@@ -22,6 +22,11 @@ export function model(): Packed {
   return read
 }
 
+/** Another model for a while, to be measured; undefined: the product's own again. */
+export function useModel(other: Packed | undefined): void {
+  read = other
+}
+
 /** How likely each class is. A question that the model does not know has no classes. */
 export function guess(question: Question, features: Features, from: Packed = model()): Guess[] {
   const head = from.heads[question]
@@ -33,18 +38,3 @@ export function guess(question: Question, features: Features, from: Packed = mod
 /** Best first. */
 export const likeliest = (guesses: readonly Guess[]): Guess[] =>
   [...guesses].sort((one, other) => other.chance - one.chance)
-
-/** The danger check and the bot's turn ask about the same message one after the other: its features are kept a moment. */
-const KEPT = 64
-const kept = new Map<string, Features>()
-
-export function keptFeatures(text: string): Features {
-  const before = kept.get(text)
-  if (before) return before
-  const features = featuresOf(text)
-  if (text.length < 4000) {
-    if (kept.size >= KEPT) kept.delete(kept.keys().next().value ?? '')
-    kept.set(text, features)
-  }
-  return features
-}

@@ -1,4 +1,5 @@
-import { guess, keptFeatures } from '../learn/model.ts'
+import { listen } from '../learn/listen.ts'
+import { guess } from '../learn/model.ts'
 import type { Sheet } from '../sheets/schema.ts'
 import type { Language } from '../words/language.ts'
 import { sureness } from './calibration.ts'
@@ -51,7 +52,7 @@ export function createSearch(sheets: readonly Sheet[]): Search {
     rank: (text, language = 'fr') => {
       const scores = lexicalOf(language).score(text.slice(0, READ))
       if (!scores) return NOTHING
-      const learnt = new Map(guess('sheet', keptFeatures(text)).map(({ name, chance }) => [name, chance]))
+      const learnt = new Map(guess('sheet', listen(text).features).map(({ name, chance }) => [name, chance]))
       const fused = scores.map((score, at) => {
         const chance = learnt.get(sheets[at]?.id ?? '')
         return chance === undefined ? score : score + LEARNT * Math.log(chance + LEAST)

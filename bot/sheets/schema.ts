@@ -12,6 +12,8 @@ const REDIRECTS = [
   ...['stop_djihadisme', 'service_public', 'mairie', 'appointment', 'human', 'faq', 'none'],
 ] as const
 
+export type Redirect = (typeof REDIRECTS)[number]
+
 /** One answer the bot may give. */
 export const Sheet = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]{1,60}$/),

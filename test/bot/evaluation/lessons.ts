@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { type Features, featuresOf, PLACES } from '../../../bot/learn/features.ts'
+import { type Features, PLACES } from '../../../bot/learn/features.ts'
+import { listen } from '../../../bot/learn/listen.ts'
 import { MEANINGS } from '../../../bot/learn/meanings.ts'
 import { type Head, type Packed, quantise } from '../../../bot/learn/pack.ts'
 import { type Lesson, learn } from '../../../bot/learn/softmax.ts'
@@ -31,7 +32,7 @@ interface Known {
 
 /** Features of a text are made once, however often it is learnt from. */
 export function prepare(items: readonly Item[]): Known[] {
-  return items.map((item) => ({ item, features: featuresOf(item.text) }))
+  return items.map((item) => ({ item, features: listen(item.text).features }))
 }
 
 const head = (names: readonly string[], lessons: readonly Lesson[], rounds: number): Head =>
@@ -47,7 +48,7 @@ function dangerLessons(known: readonly Known[]): Lesson[] {
 
 function sheetLessons(known: readonly Known[], sheets: readonly Sheet[], names: readonly string[]): Lesson[] {
   const own = sheets.flatMap((sheet) =>
-    saidBy(sheet).map((text) => ({ features: featuresOf(text), right: names.indexOf(sheet.id) })),
+    saidBy(sheet).map((text) => ({ features: listen(text).features, right: names.indexOf(sheet.id) })),
   )
   const told = known.map(({ item, features }) => ({ features, right: names.indexOf(item.sheets[0] ?? NO_SHEET) }))
   return [...own, ...told.filter(({ right }) => right >= 0)]

@@ -1,0 +1,20 @@
+import { fold } from '../words/fold.ts'
+
+export type Age = 'minor' | 'adult'
+
+const MAJORITY = 18
+const OLDEST = 110
+/** Somebody saying their own age: "j'ai 13 ans", "I'm 15". */
+const OWN = /\b(?:j ?ai|jai|g|i ?m|i am|im)\s+(?:que |just |only |bientot |presque )?(\d{1,3})\s*(?:ans?\b|years?\b|yo\b|y o\b|$|[,.;!])/
+const SAYS_MINOR = /\b(?:je suis|jsuis|chui|i am|i m|im) (?:une? |a |encore |still )?(?:mineure?|minor|underage|collegien(?:ne)?|lyceen(?:ne)?)\b/
+const SAYS_ADULT = /\b(?:je suis|jsuis) majeure?\b/
+
+/** Minor or adult, when the person says it of themselves. */
+export function ageIn(text: string): Age | undefined {
+  const start = fold(text.slice(0, 4000))
+  if (SAYS_MINOR.test(start)) return 'minor'
+  if (SAYS_ADULT.test(start)) return 'adult'
+  const years = Number(OWN.exec(start)?.[1])
+  if (!(years >= 5 && years <= OLDEST)) return undefined
+  return years < MAJORITY ? 'minor' : 'adult'
+}
