@@ -55,7 +55,7 @@ const commands = [
   headsRebuild(house),
   auditVerify(house),
   ...agentCommands(house),
-  deskLint(lintDesk, () => settings().desksDir),
+  deskLint(lintDesk, () => settings().desksDir, kinds),
 ]
 const out = { line: (text: string) => console.log(text) }
 process.exitCode = await runCommand(commands, process.argv.slice(2), out, (sentence) => console.error(sentence))
