@@ -21,6 +21,8 @@ export interface WrittenGuide {
   /** The folder its sheets are in. */
   readonly folder: string
   readonly shelf: Shelf
+  /** Where its version is written. */
+  readonly at: { readonly file: string; readonly line: number }
 }
 
 /** Throws BrokenContent naming file, line and mend. Desks that share sheets may share their reading too: `reading` says how. */
@@ -30,7 +32,7 @@ export async function readGuide(folder: string, reading: typeof readSheets = rea
   if (!read.value) throw new BrokenContent(read.problems)
   const sheets = join(folder, read.value.sheets)
   const shelf = soundShelf(await reading(sheets), file, read)
-  return { guide: read.value, folder: sheets, shelf }
+  return { guide: read.value, folder: sheets, shelf, at: { file, line: read.lineOf(['version']) } }
 }
 
 function soundShelf(read: ReadShelf, file: string, guide: Read<Guide>): Shelf {
