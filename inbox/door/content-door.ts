@@ -9,7 +9,7 @@ export interface ContentName {
 }
 
 export interface ContentVersion extends ContentName {
-  /** Numbered from 1 in the order they were written. */
+  /** Numbered from 1 in the order they were written; 0 is what came with the desk's files. */
   readonly version: number
   readonly state: 'draft' | 'published' | 'withdrawn'
   readonly body: unknown

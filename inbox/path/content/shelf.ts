@@ -71,13 +71,26 @@ export async function shelf(core: Core, reader: Reader, desk: string): Promise<S
   return { entries, desks, mine }
 }
 
+/** Newest first. Last comes what the file says, as version 0: one can go back to it too. */
 export async function contentHistory(
   core: Core,
   reader: Reader,
   desk: string,
   name: ContentName,
 ): Promise<readonly ContentVersion[]> {
-  return core.versions.history(placeOf(core, reader, desk).shelf, name)
+  const { curator, shelf: on } = placeOf(core, reader, desk)
+  const versions = await core.versions.history(on, name)
+  const filed = curator.filed(on).filter((one) => keyOf(one) === keyOf(name))
+  return [
+    ...versions,
+    ...filed.map((one) => ({
+      ...one,
+      version: 0,
+      state: 'published' as const,
+      author: { id: '', name: '' },
+      at: new Date(0),
+    })),
+  ]
 }
 
 export async function checkContent(

@@ -174,7 +174,7 @@ it.each([
   const staff = next.inbox.as(ines)
   const [entry] = (await staff.shelf('nord')).entries
   expect(entry).toMatchObject({ running: { body: said }, last: versions })
-  expect(await staff.contentHistory('nord', { kind: 'sheet', id: 'vol' })).toHaveLength(versions)
+  expect(await staff.contentHistory('nord', { kind: 'sheet', id: 'vol' })).toHaveLength(versions + 1)
   await staff.publishContent('nord', sheet('vol', 'La suite', versions))
   await next.inbox.close()
 })

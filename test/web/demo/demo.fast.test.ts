@@ -33,7 +33,7 @@ describe('who may sign in at the start', () => {
     const settings = { production: false, demo: true }
     const first = await agentsAtStart(accounts, inbox.desks, settings)
     expect(await agentsAtStart(accounts, inbox.desks, settings)).toEqual(first)
-    expect(people).toHaveLength(4)
+    expect(people).toHaveLength(5)
     expect(Object.keys(people.find(({ login }) => login === 'claire')?.roles ?? {})).toEqual(['un'])
     const said = announcement({ publicUrl: 'http://localhost:3000', port: 3000, demo: true }, 3000, first, 'a@b')
     for (const { login, password } of first) expect(said).toContain(`${login.padEnd(8)} ${password}`)

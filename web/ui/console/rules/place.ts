@@ -1,7 +1,7 @@
 import type { WireView } from '../../../wire.ts'
 import { isView } from './views.ts'
 
-const pages = ['counter', 'sessions', 'channels'] as const
+const pages = ['counter', 'sessions', 'channels', 'knowledge'] as const
 type Page = (typeof pages)[number]
 
 /** Where the agent is, as the part of the address after #: Back works, and nothing of it reaches a server. */
@@ -11,6 +11,8 @@ export interface Place {
   readonly channel?: string
   readonly conversation?: string
   readonly page?: Page
+  /** What is open on the page: 'sheet/vol', 'asked'. */
+  readonly item?: string
 }
 
 const start: Place = { view: 'waiting' }
@@ -21,6 +23,7 @@ export function placeOf(hash: string): Place {
   const asked = new URLSearchParams(query)
   const desk = asked.get('desk')
   const channel = asked.get('channel')
+  const item = asked.get('item')
   const page = pages.find((name) => name === asked.get('page'))
   return {
     view: isView(first) ? first : start.view,
@@ -28,6 +31,7 @@ export function placeOf(hash: string): Place {
     ...(channel ? { channel } : {}),
     ...(second ? { conversation: decodeURIComponent(second) } : {}),
     ...(page ? { page } : {}),
+    ...(page && item ? { item } : {}),
   }
 }
 
@@ -36,6 +40,7 @@ export function hashOf(place: Place): string {
   if (place.desk) query.set('desk', place.desk)
   if (place.channel) query.set('channel', place.channel)
   if (place.page) query.set('page', place.page)
+  if (place.item) query.set('item', place.item)
   const path = place.conversation ? `${place.view}/${encodeURIComponent(place.conversation)}` : place.view
   return `#/${path}${query.size > 0 ? `?${query}` : ''}`
 }

@@ -14,6 +14,7 @@ import { words } from '../words/words.ts'
 import { Channels } from './channels/channels.tsx'
 import { Counter } from './counter.tsx'
 import { listenToKeys } from './keyboard.ts'
+import { Knowledge } from './knowledge/knowledge.tsx'
 import { Sessions } from './sessions.tsx'
 
 /** Four panes: queues, list, conversation, record. On narrow screens, the list or what is open. */
@@ -41,6 +42,7 @@ export function Desk() {
         {page === 'counter' && <Counter />}
         {page === 'sessions' && <Sessions />}
         {page === 'channels' && <Channels />}
+        {page === 'knowledge' && <Knowledge />}
         {page === undefined && <Thread />}
         {page === undefined && <Side />}
       </main>

@@ -31,4 +31,5 @@ export function go(to: Place): void {
 
 export const goConversation = (id: string): void => go({ ...filter.peek(), conversation: id })
 export const goList = (): void => go(filter.peek())
-export const goPage = (page: NonNullable<Place['page']>): void => go({ ...filter.peek(), page })
+export const goPage = (page: NonNullable<Place['page']>, item?: string): void =>
+  go({ ...filter.peek(), page, ...(item ? { item } : {}) })

@@ -20,6 +20,10 @@ export const channels = computed(() =>
 export const looksAfterChannels = computed(() =>
   (me.value?.desks ?? []).some(({ roles }) => roles.includes('admin') || roles.includes('supervisor')),
 )
+/** The desks whose answers the reader edits, or supervises. */
+export const editedDesks = computed(() =>
+  (me.value?.desks ?? []).filter(({ roles }) => roles.includes('editor') || roles.includes('supervisor')),
+)
 export const deliveryOf = (desk: string, channel: string): 'lease' | 'resume' | 'task' | undefined =>
   channels.value.find((one) => one.desk === desk && one.id === channel)?.delivery
 

@@ -1,10 +1,12 @@
 import type { Words } from './fr.ts'
+import { knowledgeEn } from './knowledge-en.ts'
 import { networksEn } from './networks-en.ts'
 
 const s = (count: number): string => (count === 1 ? '' : 's')
 
 export const en: Words = {
   ...networksEn,
+  knowledge: knowledgeEn,
   product: 'Permanence',
   skipToThread: 'Go to the conversation',
   views: {
@@ -25,6 +27,7 @@ export const en: Words = {
     allDesks: 'All my desks',
     allChannels: 'All channels',
     office: 'Office',
+    knowledge: 'Sheets and answers',
     counter: 'Write down a call, a letter, a visit',
     counterShort: 'Write down a call',
     choose: 'Queue shown',

@@ -1,3 +1,4 @@
+import { knowledgeFr } from './knowledge-fr.ts'
 import { networksFr } from './networks-fr.ts'
 
 const s = (count: number): string => (Math.abs(count) < 2 ? '' : 's')
@@ -5,6 +6,7 @@ const s = (count: number): string => (Math.abs(count) < 2 ? '' : 's')
 /** Every text of the console, in plain French. English has the same shape (en.ts). */
 export const fr = {
   ...networksFr,
+  knowledge: knowledgeFr,
   product: 'Permanence',
   skipToThread: 'Aller à la conversation',
   views: {
@@ -25,6 +27,7 @@ export const fr = {
     allDesks: 'Tous mes services',
     allChannels: 'Tous les canaux',
     office: 'Bureau',
+    knowledge: 'Fiches et réponses',
     counter: 'Noter un appel, une lettre, une visite',
     counterShort: 'Noter un appel',
     choose: 'File affichée',

@@ -1,7 +1,7 @@
 import { singleKeys } from '../../state/look.ts'
 import { goPage } from '../../state/place.ts'
 import { sentenceOf, warned } from '../../state/say.ts'
-import { looksAfterChannels, me, signOut } from '../../state/session.ts'
+import { editedDesks, looksAfterChannels, me, signOut } from '../../state/session.ts'
 import { saveAllDrafts } from '../../state/writing/drafts.ts'
 import { lang, words } from '../../words/words.ts'
 import { Menu } from './menu.tsx'
@@ -16,7 +16,7 @@ async function leave(): Promise<void> {
 }
 
 export function Account({ online }: { online: boolean }) {
-  const { bar, channels } = words.value
+  const { bar, channels, nav } = words.value
   return (
     <Menu
       class="me"
@@ -35,6 +35,11 @@ export function Account({ online }: { online: boolean }) {
           {looksAfterChannels.value && (
             <button type="button" onClick={pick(() => goPage('channels'))}>
               {channels.title}
+            </button>
+          )}
+          {editedDesks.value.length > 0 && (
+            <button type="button" onClick={pick(() => goPage('knowledge'))}>
+              {nav.knowledge}
             </button>
           )}
           <button type="button" onClick={pick(() => goPage('sessions'))}>

@@ -3,7 +3,7 @@ import { hashOf } from '../../rules/place.ts'
 import { views } from '../../rules/views.ts'
 import { go, goConversation, goPage, overlay } from '../../state/place.ts'
 import { listing } from '../../state/queue.ts'
-import { looksAfterChannels } from '../../state/session.ts'
+import { editedDesks, looksAfterChannels } from '../../state/session.ts'
 import { lang, words } from '../../words/words.ts'
 import { wantFocus } from '../focus.ts'
 import { Dialog } from './dialog.tsx'
@@ -37,6 +37,9 @@ function everything(): Found[] {
     { key: 'sessions', label: bar.sessions, hint: bar.account, run: () => goPage('sessions') },
     ...(looksAfterChannels.value
       ? [{ key: 'channels', label: nav.channels, hint: nav.office, run: () => goPage('channels') }]
+      : []),
+    ...(editedDesks.value.length > 0
+      ? [{ key: 'knowledge', label: nav.knowledge, hint: nav.office, run: () => goPage('knowledge') }]
       : []),
   ]
   return [...queues, ...pages, ...rows]

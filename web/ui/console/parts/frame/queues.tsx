@@ -3,7 +3,7 @@ import { hashOf, type Place } from '../../rules/place.ts'
 import { views } from '../../rules/views.ts'
 import { filter, place } from '../../state/place.ts'
 import { counts, down, showFresh } from '../../state/queue.ts'
-import { channels, looksAfterChannels, me } from '../../state/session.ts'
+import { channels, editedDesks, looksAfterChannels, me } from '../../state/session.ts'
 import { words } from '../../words/words.ts'
 import { Icon, type IconName } from '../icons.tsx'
 
@@ -55,6 +55,12 @@ export function Queues() {
         <a href={hashOf({ ...at, page: 'channels' })} {...here(page === 'channels')}>
           <Icon name="globe" />
           {nav.channels}
+        </a>
+      )}
+      {editedDesks.value.length > 0 && (
+        <a href={hashOf({ ...at, page: 'knowledge' })} {...here(page === 'knowledge')}>
+          <Icon name="note" />
+          {nav.knowledge}
         </a>
       )}
       {channels.value.some((channel) => channel.delivery === 'task') && (
