@@ -11,6 +11,7 @@ import type { Facts } from './sheets/facts.ts'
 import { readSheets } from './sheets/load.ts'
 import type { Sheet } from './sheets/schema.ts'
 import { openLibrary, type Written } from './sheets/shelf/library.ts'
+import { reportShelves, type ShelfReport } from './sheets/shelf/report.ts'
 import type { Language } from './words/language.ts'
 
 export { assess } from './danger/assess.ts'
@@ -61,6 +62,15 @@ export async function readContent(desks: readonly Desk[]): Promise<Written> {
   const reading = oncePerFolder()
   const guides = served.map(async (desk) => [desk.id, await readGuide(desk.folder, reading)] as const)
   return new Map(await Promise.all(guides))
+}
+
+/** What stands on the desks' shelves now, for the command line. */
+export async function readShelves(
+  desks: readonly Desk[],
+  content: BotDoor['content'],
+  log: Log,
+): Promise<ShelfReport[]> {
+  return reportShelves(desks, await readContent(desks), content, log)
 }
 
 /** Listens, once every guide is loaded: what readContent throws is thrown before anything is heard. */

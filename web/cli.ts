@@ -1,4 +1,4 @@
-import { assess, lintDesk } from '../bot/index.ts'
+import { assess, lintDesk, readShelves } from '../bot/index.ts'
 import { citizenMailbox, connectors, showMail } from '../connectors/index.ts'
 import { createInbox, loadDesks, openKeyring } from '../inbox/index.ts'
 import { database, logger, readChannels, readSettings, silent } from './boot/index.ts'
@@ -9,6 +9,7 @@ import { doctor } from './cli/doctor.ts'
 import type { House } from './cli/house.ts'
 import { mailShow } from './cli/mail.ts'
 import { auditVerify, headsRebuild } from './cli/operate.ts'
+import { sheetCommands } from './cli/sheets.ts'
 import { demoMail } from './demo/mailbox.ts'
 import { createHookWire } from './http/hooks/index.ts'
 import { createVisitorWire } from './sockets/visitor-wire.ts'
@@ -55,6 +56,11 @@ const commands = [
   headsRebuild(house),
   auditVerify(house),
   ...agentCommands(house),
+  ...sheetCommands({
+    house,
+    shelves: (desks, content) => readShelves(desks, content, logger('silent')),
+    now: Date.now,
+  }),
   deskLint(lintDesk, () => settings().desksDir),
 ]
 const out = { line: (text: string) => console.log(text) }
