@@ -10,6 +10,7 @@ import { now } from '../../../state/look.ts'
 import { filter } from '../../../state/place.ts'
 import { warned } from '../../../state/say.ts'
 import { lang, words } from '../../../words/words.ts'
+import { AskedOf } from '../asked.tsx'
 import { FactFields } from './fact-fields.tsx'
 import { History } from './history.tsx'
 import { Insert } from './insert.tsx'
@@ -104,6 +105,7 @@ function Open({ writing }: { writing: Writing }) {
       {under?.panel === 'withdraw' && (
         <Withdraw writing={writing} refused={refused} close={() => setUnder(undefined)} />
       )}
+      {isSheet(body) && <AskedOf sheet={writing.id} />}
       <History
         writing={writing}
         take={(version) => {
