@@ -12,6 +12,7 @@ import type { Facts } from './sheets/facts.ts'
 import { BrokenContent } from './sheets/read-yaml.ts'
 import type { Sheet } from './sheets/schema.ts'
 import { openLibrary, type Written } from './sheets/shelf/library.ts'
+import { reportShelves, type ShelfReport } from './sheets/shelf/report.ts'
 import type { Language } from './words/language.ts'
 
 export { assess } from './danger/assess.ts'
@@ -62,6 +63,15 @@ export interface BotOptions {
   readonly kinds?: Kinds
   /** Milliseconds since 1970; injected in tests. */
   readonly now?: () => number
+}
+
+/** What stands on the desks' shelves now, for the command line. */
+export async function readShelves(
+  desks: readonly Desk[],
+  content: BotDoor['content'],
+  log: Log,
+): Promise<ShelfReport[]> {
+  return reportShelves(desks, await readContent(desks), content, log)
 }
 
 /** Listens, once every guide is loaded and kept: what readContent throws is thrown before anything is heard. */

@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline'
-import { assess, lintDesk, openPreview } from '../bot/index.ts'
+import { assess, lintDesk, openPreview, readShelves } from '../bot/index.ts'
 import { citizenMailbox, connectors, showMail } from '../connectors/index.ts'
 import { createInbox, loadDesks, openKeyring } from '../inbox/index.ts'
 import { database, holderOf, logger, readChannels, readSettings, silent } from './boot/index.ts'
@@ -12,6 +12,7 @@ import { guideReload } from './cli/guide-reload.ts'
 import type { House } from './cli/house.ts'
 import { mailShow } from './cli/mail.ts'
 import { auditVerify, headsRebuild } from './cli/operate.ts'
+import { sheetCommands } from './cli/sheets.ts'
 import { demoMail } from './demo/mailbox.ts'
 import { createHookWire } from './http/hooks/index.ts'
 import { createVisitorWire } from './sockets/visitor-wire.ts'
@@ -73,6 +74,11 @@ const commands = [
     connectors: kinds,
     lines: typed(),
     now: () => new Date(),
+  }),
+  ...sheetCommands({
+    house,
+    shelves: (desks, content) => readShelves(desks, content, logger('silent')),
+    now: Date.now,
   }),
 ]
 const out = { line: (text: string) => console.log(text) }

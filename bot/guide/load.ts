@@ -1,7 +1,7 @@
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { createSearch, type Search } from '../retrieval/search.ts'
 import { withFacts } from '../sheets/facts.ts'
-import { type ReadShelf, readSheets } from '../sheets/load.ts'
+import { type ReadSheet, type ReadShelf, readSheets } from '../sheets/load.ts'
 import { BrokenContent, type Read, readYaml } from '../sheets/read-yaml.ts'
 import type { Sheet } from '../sheets/schema.ts'
 import { lostProblems, type Shelf, saidBy, shelfOf } from '../sheets/shelf/shelf.ts'
@@ -23,6 +23,8 @@ export interface WrittenGuide {
   readonly shelf: Shelf
   /** Where its version is written. */
   readonly at: { readonly file: string; readonly line: number }
+  /** Each sheet's file, relative to the folder. */
+  readonly names: ReadonlyMap<string, string>
 }
 
 /** Throws BrokenContent naming file, line and mend. Desks that share sheets may share their reading too: `reading` says how. */
@@ -31,9 +33,14 @@ export async function readGuide(folder: string, reading: typeof readSheets = rea
   const read = await readYaml(file, Guide)
   if (!read.value) throw new BrokenContent(read.problems)
   const sheets = join(folder, read.value.sheets)
-  const shelf = soundShelf(await reading(sheets), file, read)
-  return { guide: read.value, folder: sheets, shelf, at: { file, line: read.lineOf(['version']) } }
+  const found = await reading(sheets)
+  const shelf = soundShelf(found, file, read)
+  const names = new Map(found.sheets.flatMap((sheet) => nameOf(sheets, sheet)))
+  return { guide: read.value, folder: sheets, shelf, names, at: { file, line: read.lineOf(['version']) } }
 }
+
+const nameOf = (folder: string, { value, file }: ReadSheet): [string, string][] =>
+  value ? [[value.id, relative(folder, file)]] : []
 
 function soundShelf(read: ReadShelf, file: string, guide: Read<Guide>): Shelf {
   if (read.problems.length > 0) throw new BrokenContent(read.problems)

@@ -35,10 +35,10 @@ type Language = 'fr' | 'en'
 const REFERENCE = /\{fact:([^{}.]*)\.?([^{}]*)\}/g
 
 /** What may stand after the dot. `site` is the address as people read it: without https and www. */
-export const factFields = ['number', 'sms', 'hours', 'url', 'site', 'email', 'address', 'value', 'label'] as const
+const factFields = ['number', 'sms', 'hours', 'url', 'site', 'email', 'address', 'value', 'label'] as const
 type Field = (typeof factFields)[number]
 
-export function factValue(fact: Fact, field: string, language: Language): string | undefined {
+function factValue(fact: Fact, field: string, language: Language): string | undefined {
   if (field === 'site') return fact.url?.replace(/^https:\/\/(www\.)?|\/$/g, '')
   if (!factFields.includes(field as Field)) return undefined
   const value = fact[field as Exclude<Field, 'site'>]

@@ -7,7 +7,7 @@ import { Sheet } from './schema.ts'
 export interface ReadSheet extends Read<Sheet> {
   readonly file: string
 }
-export interface ReadFacts extends Read<readonly Fact[]> {
+interface ReadFacts extends Read<readonly Fact[]> {
   readonly file: string
 }
 

@@ -63,6 +63,8 @@ export interface ContentEntry extends ContentName {
   /** The newest version's number: what the next one must follow. 0 when there is the file alone. */
   readonly last: number
   readonly withdrawn: boolean
+  /** What was said before it was withdrawn. */
+  readonly gone?: unknown
 }
 
 export interface Shelf {

@@ -114,7 +114,9 @@ describe('what is published', () => {
     const { last } = await entry('sheet', 'discrimination')
     await expect(
       staff.withdrawContent(desk, { kind: 'sheet', id: 'discrimination', after: last }),
-    ).rejects.toMatchObject({ faults: expect.arrayContaining([expect.objectContaining({ code: 'guide' })]) })
+    ).rejects.toMatchObject({
+      faults: expect.arrayContaining([expect.objectContaining({ code: 'guide-leads', instead: desk })]),
+    })
     const fact = await entry('fact', '33700')
     await expect(staff.withdrawContent(desk, { kind: 'fact', id: '33700', after: fact.last })).rejects.toMatchObject({
       faults: expect.arrayContaining([expect.objectContaining({ code: 'still-said', instead: 'phishing' })]),

@@ -98,6 +98,28 @@ describe('an editor', () => {
     await agent.close()
   })
 
+  test('withdraws what no guide leads to, and begins again from its words', async () => {
+    const agent = await ines('sheet%2Fobjet-trouve')
+    const { page } = agent
+    await agent.press('Retirer…')
+    await agent.press('Retirer maintenant')
+    await agent.sees('Retiré. L’assistant ne le dit plus.')
+    expect((await fetch(`${stage.product.origin}/infos/objet-trouve`)).status).toBe(404)
+    await page.locator('.k-title .tag', { hasText: 'Retirée' }).waitFor()
+    expect(await page.locator('#k-title-fr').inputValue()).toBe('Objets trouvés')
+    await agent.press('Publier…')
+    await page.locator('.k-panel .btn[aria-disabled="false"]').waitFor()
+    await agent.press('Publier maintenant')
+    await agent.sees('Publié. L’assistant le dit dès maintenant.')
+    expect((await fetch(`${stage.product.origin}/infos/objet-trouve`)).status).toBe(200)
+    await page.goto(at('sheet%2Fdiscrimination'))
+    await page.locator('.k-title h3', { hasText: 'iscrimination' }).waitFor()
+    await agent.press('Retirer…')
+    await agent.press('Retirer maintenant')
+    await agent.sees('Le guide de brigade-numerique mène encore à cette fiche. Changez-le d’abord.')
+    await agent.close()
+  })
+
   test('marks a sheet as checked today, and a second editor’s older screen is told', async () => {
     const [one, other] = await Promise.all([ines('sheet%2Famende'), ines('sheet%2Famende')])
     await one.press('Vérifiée aujourd’hui')

@@ -38,7 +38,6 @@ export interface WireFact {
 export interface WireVersion {
   version: number
   state: 'draft' | 'published' | 'withdrawn'
-  /** Absent when it was withdrawn. */
   body?: WireSheet | WireFact
   by: string
   at: string
@@ -50,6 +49,8 @@ export interface WireEntry {
   /** What is said now; version 0 is the desk's file. */
   running?: { body?: WireSheet | WireFact; version: number; at?: string; by?: string }
   draft?: WireVersion
+  /** What was said before it was withdrawn. */
+  gone?: WireSheet | WireFact
   /** The newest version: what the next one must follow. */
   last: number
   withdrawn: boolean

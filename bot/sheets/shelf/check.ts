@@ -18,7 +18,8 @@ export function checkOn(shelf: Shelf, guides: Guides, name: ContentName, body: u
   if (own.some(({ code }) => code === 'schema')) return own
   const next = laidOver(shelf, { ...name, body })
   if (next === undefined) return own
-  return [...own, ...brokenElsewhere(shelf, next, name), ...brokenGuides(shelf, next, guides)]
+  const led = body === undefined && name.kind === 'sheet' ? guidesThatLead(guides, name.id) : []
+  return [...own, ...brokenElsewhere(shelf, next, name), ...(led.length > 0 ? led : brokenGuides(shelf, next, guides))]
 }
 
 function ownFaults(shelf: Shelf, { kind, id }: ContentName, body: unknown): ContentFault[] {
@@ -66,6 +67,14 @@ function brokenElsewhere(before: Shelf, after: Shelf, { kind }: ContentName): Co
       .map(({ text }) => ({ ...WHOLE, code: 'still-said', about: text, instead: sheet.id })),
   )
 }
+
+/** Guides with a choice that shows this sheet. */
+const guidesThatLead = (guides: Guides, sheet: string): ContentFault[] =>
+  [...guides].flatMap(([desk, { steps, always }]) => {
+    const choices = [...Object.values(steps).flatMap((step) => step.choices), ...always]
+    const leads = choices.some(({ to }) => 'sheet' in to && to.sheet === sheet)
+    return leads ? [{ ...WHOLE, code: 'guide-leads', about: sheet, instead: desk }] : []
+  })
 
 /** What the guides would lose: a sheet they lead to, a number they say. */
 function brokenGuides(before: Shelf, after: Shelf, guides: Guides): ContentFault[] {

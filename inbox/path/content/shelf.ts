@@ -66,6 +66,7 @@ export async function shelf(core: Core, reader: Reader, desk: string): Promise<S
       draft: last?.state === 'draft' ? last : undefined,
       last: last?.version ?? 0,
       withdrawn,
+      ...(withdrawn && { gone: published?.body }),
     }
   })
   return { entries, desks, mine }
@@ -156,11 +157,18 @@ async function decide(
     if (faults.length > 0) throw new BrokenVersion(faults)
     const filed = place.curator.filed(place.shelf).some((one) => keyOf(one) === keyOf(draft))
     if (state === 'withdrawn' && draft.after === 0 && !filed) throw new NotFound()
-    const added = await core.versions.add(place.shelf, state, draft, { id: reader.agent, name: reader.name })
+    const kept = state === 'withdrawn' ? { ...draft, body: await runningBody(core, place, draft) } : draft
+    const added = await core.versions.add(place.shelf, state, kept, { id: reader.agent, name: reader.name })
     await noted(core, reader, place, state === 'published' ? 'content-publish' : 'content-withdraw', added)
     await place.curator.changed(place.shelf)
     return added
   })
+}
+
+/** What is withdrawn keeps its words: they are where its editors begin again. */
+async function runningBody(core: Core, { curator, shelf: on }: Place, name: ContentName): Promise<unknown> {
+  const published = (await core.versions.current(on)).find((one) => keyOf(one) === keyOf(name))
+  return (published ?? curator.filed(on).find((one) => keyOf(one) === keyOf(name)))?.body
 }
 
 /** Written in the chain of every desk whose answers it changes. */

@@ -9,19 +9,20 @@ import { openBody } from '../thread/body.ts'
 
 const SHOWN = 200
 
+/** The words that a use is about. */
+interface Asked {
+  readonly desk: string
+  readonly conversation: string
+  readonly seq: number
+}
+
 /** Keeps what became of a free text, by reference. Nothing is kept of a desk that calls itself sensitive. */
-export async function noteUse(core: Core, id: string, { outcome, sheets }: ContentUse): Promise<void> {
+export async function noteUse(core: Core, { desk, conversation, seq }: Asked, use: ContentUse): Promise<void> {
+  if (core.desks.get(desk)?.privacy.sensitive === true) return
+  const { outcome, sheets } = use
+  const row = { desk, conversation: new Id(conversation), seq, outcome, sheets: [...sheets], at: new Date(core.now()) }
   try {
-    const row = await core.store.conversations.findOne({ _id: new Id(id) }, { projection: { desk: 1 } })
-    if (row === null || core.desks.get(row.desk)?.privacy.sensitive === true) return
-    const heard = await core.store.messages.findOne(
-      { conversation: row._id, dir: 'in', 'author.type': 'contact' },
-      { sort: { seq: -1 }, projection: { seq: 1 } },
-    )
-    if (heard === null) return
-    const { seq } = heard
-    const use = { desk: row.desk, conversation: row._id, seq, outcome, sheets: [...sheets], at: new Date(core.now()) }
-    await core.store.uses.updateOne({ _id: `${id}:${seq}` }, { $setOnInsert: use }, { upsert: true })
+    await core.store.uses.updateOne({ _id: `${conversation}:${seq}` }, { $setOnInsert: row }, { upsert: true })
   } catch {
     // The answer is what counts; a reference less is no loss.
     core.log.warn('use-not-noted')

@@ -22,26 +22,37 @@ async function line(core: Core, thread: Thread, after: number, build: () => Draf
 const bot = { type: 'bot' as const }
 
 /** The bot's line; what became of the question is noted once the line is stored, and never holds it up. */
-export async function say(core: Core, id: string, said: BotLine): Promise<boolean> {
-  const stored = await sayLine(core, id, said)
-  if (stored && said.use) await noteUse(core, id, said.use)
+export function say(core: Core, id: string, said: BotLine): Promise<boolean> {
+  return noting(core, id, said.use, (thread) => sayLine(core, thread, said))
+}
+
+/** Runs the work on the thread; what became of the person's last words is noted behind it. */
+async function noting(
+  core: Core,
+  id: string,
+  use: BotLine['use'],
+  work: (thread: Thread) => Promise<boolean>,
+): Promise<boolean> {
+  const { stored, desk, seq } = await core.threads.run(id, async (thread) => {
+    const { desk, lastIn: seq } = thread.head
+    return { stored: await work(thread), desk, seq }
+  })
+  if (stored && use) await noteUse(core, { desk, conversation: id, seq }, use)
   return stored
 }
 
 /** The bot's line, in private where the wire allows to begin there, and never about a matter in public. */
-function sayLine(core: Core, id: string, said: BotLine): Promise<boolean> {
+async function sayLine(core: Core, thread: Thread, said: BotLine): Promise<boolean> {
   const { after, text, choices, sheet, state } = said
   const body: Body = { text, state, ...(choices && { choices }), ...(sheet && { sheet }) }
-  return core.threads.run(id, async (thread) => {
-    const wire = core.wires.get(thread.head.channel)
-    if (wire === undefined) return false
-    if (!thread.head.public)
-      return line(core, thread, after, () => outgoing(core, wire, thread.head, { author: bot, body }, true))
-    if (thread.head.status !== 'pending' || thread.head.seq !== after) return false
-    const to = wire.capabilities.public?.privateFirst ? await sayPrivately(core, wire, thread, body) : undefined
-    const event = to === undefined ? { type: 'handover', reason: 'public' } : { type: 'moved', to }
-    return line(core, thread, after, () => silent(event, {}))
-  })
+  const wire = core.wires.get(thread.head.channel)
+  if (wire === undefined) return false
+  if (!thread.head.public)
+    return line(core, thread, after, () => outgoing(core, wire, thread.head, { author: bot, body }, true))
+  if (thread.head.status !== 'pending' || thread.head.seq !== after) return false
+  const to = wire.capabilities.public?.privateFirst ? await sayPrivately(core, wire, thread, body) : undefined
+  const event = to === undefined ? { type: 'handover', reason: 'public' } : { type: 'moved', to }
+  return line(core, thread, after, () => silent(event, {}))
 }
 
 /** Undefined when humans hold the private talk: then they hold this one too. Repeated after a crash, it is said once. */
@@ -70,15 +81,9 @@ const silent = (event: Draft['event'], body: Partial<Body>): Draft => ({
   body: { text: '', ...body },
 })
 
-export async function handOver(core: Core, id: string, over: Parameters<BotDoor['handOver']>[1]): Promise<boolean> {
-  const stored = await handOverLine(core, id, over)
-  if (stored && over.use) await noteUse(core, id, over.use)
-  return stored
-}
-
-function handOverLine(core: Core, id: string, over: Parameters<BotDoor['handOver']>[1]): Promise<boolean> {
-  const { after, reason, summary, state } = over
-  return core.threads.run(id, async (thread) => {
+export function handOver(core: Core, id: string, over: Parameters<BotDoor['handOver']>[1]): Promise<boolean> {
+  const { after, reason, summary, state, use } = over
+  return noting(core, id, use, async (thread) => {
     const wire = core.wires.get(thread.head.channel)
     if (wire === undefined) return false
     const event = { type: 'handover', reason }

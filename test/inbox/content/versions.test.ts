@@ -64,6 +64,8 @@ describe('what an editor writes', () => {
     await staff.publishContent('nord', sheet('parti', 'Là', 0))
     await staff.withdrawContent('nord', { kind: 'sheet', id: 'parti', after: 1 })
     expect(await running('parti')).toBeUndefined()
+    const entry = (await staff.shelf('nord')).entries.find(({ id }) => id === 'parti')
+    expect(entry).toMatchObject({ withdrawn: true, gone: 'Là' })
     await staff.publishContent('nord', sheet('parti', 'De retour', 2))
     expect(await running('parti')).toBe('De retour')
     await expect(staff.withdrawContent('nord', { kind: 'sheet', id: 'jamais', after: 0 })).rejects.toBeInstanceOf(

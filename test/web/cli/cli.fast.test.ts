@@ -10,6 +10,7 @@ import { channels, database, keys } from '../../../web/cli/doctor.ts'
 import { guideReload } from '../../../web/cli/guide-reload.ts'
 import { mailShow } from '../../../web/cli/mail.ts'
 import { auditVerify, headsRebuild } from '../../../web/cli/operate.ts'
+import { sheetCommands } from '../../../web/cli/sheets.ts'
 import { double } from '../double.ts'
 
 let folder: string
@@ -38,16 +39,32 @@ const operate = {
 }
 const { inbox } = double()
 const house = async <T>(work: (inbox: Inbox) => Promise<T>) =>
-  work({ desks: inbox.desks, accounts, operate } as unknown as Inbox)
+  work({ desks: inbox.desks, accounts, operate, bot: { content: {} } } as unknown as Inbox)
 async function* stdin() {
   yield Buffer.from('Subject: a')
 }
 const showMail = async (bytes: Uint8Array, file: string) => ({ file, size: bytes.length })
+let clock = Date.parse('2026-11-22T10:00:00Z')
 const commands: Command[] = [
   mailShow(showMail, stdin()),
   headsRebuild(house),
   auditVerify(house),
   ...agentCommands(house),
+  ...sheetCommands({
+    house,
+    shelves: async () => [
+      {
+        shelf: 'commun',
+        desks: ['un', 'deux'],
+        overdue: (today) =>
+          today < '2027-01-01'
+            ? []
+            : [{ kind: 'fact', id: '3919', title: 'Violences', review: '2026-12-31', owner: 'Pôle victimes' }],
+        files: async () => [],
+      },
+    ],
+    now: () => clock,
+  }),
   deskLint(
     async () => [{ file: 'guide.yaml', line: 4, message: 'A dead end.', mend: 'Add a choice.' }],
     () => 'inbox/desks',
@@ -60,6 +77,19 @@ const run = async (...args: string[]) => {
   const code = await runCommand(commands, args, { line: (text) => lines.push(text) }, (text) => sentences.push(text))
   return { code, lines, sentences }
 }
+
+test('sheets overdue says what is due, of whom, and exits with 1', async () => {
+  expect(await run('sheets', 'overdue')).toMatchObject({
+    code: 0,
+    lines: ['ok    commun (un, deux): nothing to check again.'],
+  })
+  clock = Date.parse('2027-01-01T10:00:00Z')
+  expect(await run('sheets', 'overdue')).toMatchObject({
+    code: 1,
+    lines: ['late  commun: fact 3919, "Violences", due on 2026-12-31, kept by Pôle victimes.'],
+  })
+  expect(await run('sheets', 'export')).toMatchObject({ code: 2 })
+})
 
 describe('the command line', () => {
   test('lists its commands', async () => {

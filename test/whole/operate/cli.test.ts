@@ -1,8 +1,9 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import mongoose from 'mongoose'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import type { WireSheet, WireShelf } from '../../../web/wire.ts'
 import { mail } from '../../connectors/email/mails.ts'
 import { type Product, startProduct } from '../../product.ts'
 import { ask, listenAt, signIn, ticketOf, write } from '../client.ts'
@@ -46,6 +47,8 @@ describe('The command line, beside the running product,', () => {
       'agent disable',
       'agent reset',
       'desk lint',
+      'sheets overdue',
+      'sheets export',
     ]) {
       expect(help.out).toContain(`  ${verb}`)
     }
@@ -65,6 +68,38 @@ describe('The command line, beside the running product,', () => {
     expect(out).toContain('brigade-numerique')
     expect(code).toBe(0)
     expect(await permanence('desk', 'lint', '/nowhere')).toMatchObject({ code: 1 })
+  })
+
+  it('lists what is overdue, and writes what is published back to files that the start reads', async () => {
+    const headers = await signIn(product.origin, 'ines', 'demo-ines-permanence')
+    const at = '/api/knowledge/brigade-numerique'
+    const shelf = JSON.parse((await ask(product.origin, at, { headers })).text) as WireShelf
+    const vol = shelf.entries.find(({ id }) => id === 'vol')?.running?.body as WireSheet
+    const body = {
+      ...vol,
+      title: { ...vol.title, fr: 'Vol : le titre publié' },
+      verified: '2020-01-01',
+      review: '2020-06-01',
+    }
+    const publish = { method: 'POST', body: { body, after: 0 }, headers }
+    expect((await ask(product.origin, `${at}/sheet/vol/publish`, publish)).status).toBe(200)
+
+    const overdue = await permanence('sheets', 'overdue')
+    expect(overdue.code).toBe(1)
+    expect(overdue.out).toContain('sheet vol, "Vol : le titre publié", due on 2020-06-01, kept by Pôle plaintes.')
+
+    const desks = mkdtempSync(join(tmpdir(), 'permanence-export-'))
+    cpSync('inbox/desks/brigade-numerique', join(desks, 'brigade-numerique'), { recursive: true })
+    expect(await permanence('sheets', 'export', desks)).toMatchObject({ code: 2 })
+    const target = join(desks, 'export')
+    expect(await permanence('sheets', 'export', target)).toMatchObject({ code: 0 })
+    renameSync(join(target, 'shared-sheets'), join(desks, 'shared-sheets'))
+    expect(readFileSync(join(desks, 'shared-sheets/vols/vol.yaml'), 'utf8')).toMatch(
+      /^id: vol\ntitle:\n {2}fr: "?Vol : le titre publié"?\n[\s\S]*body:\n {2}fr: \|-\n/,
+    )
+    const same = 'shared-sheets/urgences/numeros.yaml'
+    expect(readFileSync(join(desks, same), 'utf8')).toBe(readFileSync(join('inbox/desks', same), 'utf8'))
+    expect(await permanence('desk', 'lint', desks)).toMatchObject({ code: 0 })
   })
 
   it('mends heads that were spoilt', async () => {

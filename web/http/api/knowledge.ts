@@ -103,7 +103,7 @@ const wireShelf = ({ entries, desks, mine }: Shelf, directory: Directory): WireS
   mine,
 })
 
-const wireEntry = ({ kind, id, running, draft, last, withdrawn }: ContentEntry): WireEntry => ({
+const wireEntry = ({ kind, id, running, draft, last, withdrawn, gone }: ContentEntry): WireEntry => ({
   kind,
   id,
   last,
@@ -117,6 +117,7 @@ const wireEntry = ({ kind, id, running, draft, last, withdrawn }: ContentEntry):
     },
   }),
   ...(draft && { draft: wireVersion(draft) }),
+  ...(gone !== undefined && { gone: gone as NonNullable<WireEntry['gone']> }),
 })
 
 const wireVersion = ({ version, state, body, author, at, note }: ContentVersion): WireVersion => ({

@@ -28,6 +28,7 @@ export const knowledgeEn: typeof knowledgeFr = {
   review: (day) => `review by ${day}`,
   uses: (hit, suggested) => `${hit} answer${s(hit)} given, suggested ${suggested} time${s(suggested)}`,
   back: 'All sheets',
+  missing: 'This sheet does not exist here.',
   french: 'French',
   english: 'English',
   fields: {
@@ -91,7 +92,8 @@ export const knowledgeEn: typeof knowledgeFr = {
     'no-owner': () => 'Nobody keeps this sheet right. Name a team.',
     renamed: () => 'The short name cannot change.',
     'still-said': (about, instead) => `The sheet "${instead}" still says ${about}. Mend it first.`,
-    guide: (about, instead) => `The guide of ${instead} would break (${about})`,
+    'guide-leads': (_, instead) => `The guide of ${instead} still leads to this sheet. Change it first.`,
+    guide: (about, instead) => `The guide of ${instead} would no longer hold: ${about}`,
     schema: (about) =>
       about === 'missing' ? 'Something is missing. Fill in this field.' : 'What is written here will not do. Mend it.',
   },

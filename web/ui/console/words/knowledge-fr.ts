@@ -29,6 +29,7 @@ export const knowledgeFr = {
   review: (day: string) => `à revoir le ${day}`,
   uses: (hit: number, suggested: number) => `${hit} réponse${s(hit)} donnée${s(hit)}, ${suggested} fois proposée`,
   back: 'Toutes les fiches',
+  missing: 'Cette fiche n’existe pas ici.',
   french: 'Français',
   english: 'Anglais',
   fields: {
@@ -93,7 +94,9 @@ export const knowledgeFr = {
     renamed: () => 'Le nom court ne peut pas changer.',
     'still-said': (about: string, instead: string) =>
       `La fiche « ${instead} » dit encore ${about}. Corrigez-la d’abord.`,
-    guide: (about: string, instead: string) => `Le guide de ${instead} serait cassé (${about})`,
+    'guide-leads': (_: string, instead: string) =>
+      `Le guide de ${instead} mène encore à cette fiche. Changez-le d’abord.`,
+    guide: (about: string, instead: string) => `Le guide de ${instead} ne tiendrait plus : ${about}`,
     schema: (about: string) =>
       about === 'missing'
         ? 'Il manque quelque chose. Remplissez ce champ.'

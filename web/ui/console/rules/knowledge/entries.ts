@@ -2,7 +2,8 @@ import type { WireEntry, WireFact, WireSheet } from '../../../../wire.ts'
 import type { Lang } from '../phrases.ts'
 
 /** What stands in the list: what is being written, else what is said. */
-export const bodyOf = ({ draft, running }: WireEntry): WireSheet | WireFact | undefined => draft?.body ?? running?.body
+export const bodyOf = ({ draft, running, gone }: WireEntry): WireSheet | WireFact | undefined =>
+  draft?.body ?? running?.body ?? gone
 
 export const isSheet = (body: WireSheet | WireFact | undefined): body is WireSheet =>
   body !== undefined && 'questions' in body

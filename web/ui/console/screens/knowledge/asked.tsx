@@ -39,14 +39,31 @@ export function Asked() {
         </select>
       </div>
       {found.length === 0 && <p class="muted">{say.none}</p>}
-      <ul class="k-list">
-        {found.map((one) => (
-          <Question key={`${one.conversation}:${one.seq}`} question={one} />
-        ))}
-      </ul>
+      <Questions list={found} />
     </>
   )
 }
+
+/** Those that came to one sheet, answered by it or only offered. */
+export function AskedOf({ sheet }: { sheet: string }) {
+  const { tabs } = words.value.knowledge
+  const found = (asked.value ?? []).filter(({ sheets }) => sheets.includes(sheet))
+  if (found.length === 0) return null
+  return (
+    <section class="k-history" aria-labelledby="k-asked">
+      <h3 id="k-asked">{tabs.asked}</h3>
+      <Questions list={found} />
+    </section>
+  )
+}
+
+const Questions = ({ list }: { list: readonly WireAsked[] }) => (
+  <ul class="k-list">
+    {list.map((one) => (
+      <Question key={`${one.conversation}:${one.seq}`} question={one} />
+    ))}
+  </ul>
+)
 
 function Question({ question }: { question: WireAsked }) {
   const { asked: say } = words.value.knowledge

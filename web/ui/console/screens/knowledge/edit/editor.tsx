@@ -10,6 +10,7 @@ import { now } from '../../../state/look.ts'
 import { filter } from '../../../state/place.ts'
 import { warned } from '../../../state/say.ts'
 import { lang, words } from '../../../words/words.ts'
+import { AskedOf } from '../asked.tsx'
 import { FactFields } from './fact-fields.tsx'
 import { History } from './history.tsx'
 import { Insert } from './insert.tsx'
@@ -39,7 +40,7 @@ function Up() {
 const Nothing = () => (
   <>
     <Up />
-    <p class="muted">{words.value.thread.gone}</p>
+    <p class="muted">{words.value.knowledge.missing}</p>
   </>
 )
 
@@ -53,6 +54,12 @@ function Open({ writing }: { writing: Writing }) {
   const mine = shelf.value?.mine === true
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
+  useLeaving(writing.dirty)
+  /** The panel goes: the hand returns to the title, not to nowhere. */
+  const close = (): void => {
+    setUnder(undefined)
+    heading.current?.focus()
+  }
   const refused = (refusal: Refusal | undefined): void => {
     if (!refusal) return
     warned(refusal.sentence)
@@ -93,17 +100,10 @@ function Open({ writing }: { writing: Writing }) {
       </form>
       {mine && <Gestures writing={writing} refused={refused} today={today} under={under} show={setUnder} />}
       {under?.panel === 'publish' && (
-        <Publish
-          writing={writing}
-          note={under.note}
-          faults={faults}
-          found={setFaults}
-          close={() => setUnder(undefined)}
-        />
+        <Publish writing={writing} note={under.note} faults={faults} found={setFaults} close={close} />
       )}
-      {under?.panel === 'withdraw' && (
-        <Withdraw writing={writing} refused={refused} close={() => setUnder(undefined)} />
-      )}
+      {under?.panel === 'withdraw' && <Withdraw writing={writing} refused={refused} close={close} />}
+      {isSheet(body) && <AskedOf sheet={writing.id} />}
       <History
         writing={writing}
         take={(version) => {
@@ -117,6 +117,16 @@ function Open({ writing }: { writing: Writing }) {
       />
     </div>
   )
+}
+
+/** Closing the page on words that were not saved is asked about first. */
+function useLeaving(unsaved: boolean): void {
+  useEffect(() => {
+    if (!unsaved) return
+    const ask = (event: BeforeUnloadEvent): void => event.preventDefault()
+    addEventListener('beforeunload', ask)
+    return () => removeEventListener('beforeunload', ask)
+  }, [unsaved])
 }
 
 function Title({ writing, heading }: { writing: Writing; heading: { current: HTMLHeadingElement | null } }) {
