@@ -16,7 +16,7 @@ export interface Connector<Config = unknown> {
   /** What an administrator fills in to connect it. Absent: there is nothing to fill in on a screen. */
   readonly fields?: readonly SettingField[]
   /** Asks the other side whether these settings work and resolves with the account's public name. Throws SendError. */
-  check?(config: Config): Promise<string>
+  check?(config: Config, secrets: Secrets): Promise<string>
 }
 
 /** One field of a connector's settings, as a screen asks for it. `name` is a path such as 'login.user'. */
@@ -96,14 +96,26 @@ export interface Sink {
     load(name?: string): Promise<string | undefined>
     save(value: string, name?: string): Promise<void>
   }
+  /** What the wire gave us to keep, and nobody may read. */
+  readonly secrets: Secrets
   /** Tells agents and operators how the wire is. Codes only, never content. */
   health(state: 'up' | 'down', code?: string): void
   /** Shown beside the channel's health: what is left of budgets, when a token ends, what was spent today. */
   gauge(values: Gauge): void
 }
 
+/** Secrets that come from the other side and must outlive a restart (a token that is another after each use): stored sealed, one a name. */
+export interface Secrets {
+  load(name: string): Promise<string | undefined>
+  save(name: string, value: string): Promise<void>
+}
+
 export interface Gauge {
   readonly tokenEnds?: Date
+  /** Until when the access that we hold is good; it is renewed before, without anybody. */
+  readonly renewedBy?: Date
+  /** Does the other side call us? heard: its last event · no-address: we have no public address to give it */
+  readonly webhook?: { readonly state: 'registered' | 'refused' | 'no-address'; readonly heard?: Date }
   /** How far behind the wire the newest stored message is, in milliseconds. */
   readonly lag?: number
   readonly budgets?: readonly {

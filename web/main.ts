@@ -25,7 +25,7 @@ const desks = await loadDesks(settings.desksDir)
 const content = readContent(desks)
 content.catch(() => undefined)
 const wire = createVisitorWire()
-const hooks = createHookWire()
+const hooks = createHookWire(settings.publicUrl)
 const given = readChannels(settings.channelsFile)
 const nets = settings.demo ? await demoNetworks(desks, given, settings.reach) : undefined
 if (nets !== undefined) stop.add('networks', () => nets.close())

@@ -270,6 +270,8 @@ export interface WireChannel {
   lastSuccess?: string
   gauge?: {
     tokenEnds?: string
+    renewedBy?: string
+    webhook?: { state: 'registered' | 'refused' | 'no-address'; heard?: string }
     lag?: number
     budgets?: { name: string; left: number; limit: number; reset: string }[]
     /** Cents of euro. */

@@ -31,9 +31,9 @@ export function x({ hooks, connect }: { hooks: HookWire; connect?: string | unde
       const { openX } = await import('./open.ts')
       return openX(channel, sink, signal, hooks, connect)
     },
-    async check(config) {
+    async check(config, secrets) {
       const { checkX } = await import('./open.ts')
-      const { id, username } = await checkX(config, connect)
+      const { id, username } = await checkX(config, secrets, connect)
       if (id !== config.account.id) throw new SendError('never', 'other-account')
       return `@${username}`
     },

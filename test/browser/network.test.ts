@@ -188,6 +188,14 @@ test('a supervisor sees how channels are and changes nothing; when one falls, ev
   net.sink.health('up')
   await agent.sees('Réseau répond de nouveau.')
   await agent.page.locator('.banner').waitFor({ state: 'detached' })
+  // The network no longer calls us: late is said, and not that nothing comes.
+  net.sink.health('down', 'webhook-silent')
+  await agent.sees('Réseau ne nous prévient plus')
+  await chief.sees(/Cause : le réseau ne nous appelle plus/)
+  expect(await chief.page.locator('.channel .tag', { hasText: 'En panne' }).count()).toBe(0)
+  expect(await faults(agent.page)).toEqual([])
+  net.sink.health('up')
+  await agent.page.locator('.banner').waitFor({ state: 'detached' })
   await Promise.all([agent.close(), chief.close()])
 })
 

@@ -39,8 +39,9 @@ describe('the token of the page', () => {
 
   test('settings are tried before they are used, and the page’s name is shown', async () => {
     page = await openPage()
-    expect(await page.connector.check?.(page.config)).toBe('Brigade numérique')
-    const check = (change: object) => page.connector.check?.({ ...page.config, ...change })
+    const { secrets } = page.memory.sink()
+    expect(await page.connector.check?.(page.config, secrets)).toBe('Brigade numérique')
+    const check = (change: object) => page.connector.check?.({ ...page.config, ...change }, secrets)
     await expect(check({ pageAccessToken: 'EAAanother' })).rejects.toMatchObject({ code: 'token-dead' })
     await expect(check({ pageId: '999' })).rejects.toMatchObject({ code: 'other-page' })
   })

@@ -1,5 +1,6 @@
 import { effect, untracked } from '@preact/signals'
 import type { ConsoleEvents, WireChannel } from '../../wire.ts'
+import { isOnlyLate } from './rules/network/health.ts'
 import { get } from './state/api.ts'
 import { arrived, catchUp, headArrived, open, opened, readByPerson } from './state/conversation/opened.ts'
 import { iStop, typingArrived } from './state/conversation/typing.ts'
@@ -94,6 +95,7 @@ type HealthEvent = Parameters<ConsoleEvents['health']>[0]
 function healthArrived({ desk, channel, state, code }: HealthEvent): void {
   if (!channelHealth(`${desk}/${channel}`, state, code)) return
   const name = channels.peek().find((one) => one.desk === desk && one.id === channel)?.name ?? channel
-  if (state === 'down') shout(words.peek().channels.down(name))
-  else told(words.peek().link.channelUp(name))
+  const { channels: say, link } = words.peek()
+  if (state === 'down') shout(isOnlyLate(code) ? say.late(name) : say.down(name))
+  else told(link.channelUp(name))
 }

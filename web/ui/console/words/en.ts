@@ -29,6 +29,7 @@ export const en: Words = {
     counterShort: 'Write down a call',
     choose: 'Queue shown',
     channelDown: 'down',
+    channelLate: 'late',
   },
   bar: {
     find: 'Search or act',

@@ -29,6 +29,7 @@ export const fr = {
     counterShort: 'Noter un appel',
     choose: 'File affichée',
     channelDown: 'en panne',
+    channelLate: 'en retard',
   },
   bar: {
     find: 'Rechercher ou agir',

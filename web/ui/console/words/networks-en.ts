@@ -136,6 +136,14 @@ export const networksEn: typeof networksFr = {
     lag: 'Lag',
     noLag: 'none',
     tokenEnds: 'Key valid until',
+    renewedBy: 'Key renewed by itself before',
+    webhook: 'Calls by the network (webhook)',
+    webhookState: {
+      registered: 'registered',
+      refused: 'refused by the network',
+      'no-address': 'none: this site has no public https address',
+    },
+    webhookHeard: (when) => `last: ${when}`,
     spend: 'Spent today',
     spendOf: (today, cap) => `${today} of ${cap}`,
     capped: 'Cap reached: nothing more leaves today.',
@@ -167,6 +175,10 @@ export const networksEn: typeof networksFr = {
     down: (names) => `Messages of ${names} no longer arrive. What you write there will leave when it is back.`,
     downMany: (names) =>
       `Messages of these channels no longer arrive: ${names}. What you write there will leave when they are back.`,
+    lateTitle: 'Channel late.',
+    late: (name) => `${name} no longer calls us: its messages come a few minutes late. Your replies leave.`,
+    lateMany: (names) =>
+      `These channels no longer call us: ${names}. Their messages come a few minutes late. Your replies leave.`,
     openChannels: 'See the channels',
     causes: {
       'token-dead': 'the network no longer knows the access key. Reconnect the channel.',
@@ -185,6 +197,11 @@ export const networksEn: typeof networksFr = {
       connection: 'the network does not answer. It will start again by itself.',
       'no-answer': 'the network does not answer. It will start again by itself.',
       overloaded: 'the network is overloaded. It will start again by itself.',
+      'webhook-silent':
+        'the network no longer calls us, though messages come in. We asked it again; if this lasts, look at the webhook there.',
+      'webhook-unreachable':
+        'the network cannot reach the webhook’s address. Check that this site can be reached from outside.',
+      'webhook-refused': 'the network refuses to register the webhook. Check the rights of the app there.',
       closed: 'the channel is closed.',
       'sign-in': 'the server refuses the login or the password.',
     },

@@ -146,6 +146,14 @@ export const networksFr = {
     lag: 'Retard',
     noLag: 'aucun',
     tokenEnds: 'Clé valable jusqu’au',
+    renewedBy: 'Clé renouvelée d’elle-même avant',
+    webhook: 'Appels du réseau (webhook)',
+    webhookState: {
+      registered: 'enregistrés',
+      refused: 'refusés par le réseau',
+      'no-address': 'aucun : ce site n’a pas d’adresse publique en https',
+    },
+    webhookHeard: (when: string) => `dernier : ${when}`,
     spend: 'Dépense du jour',
     spendOf: (today: string, cap: string) => `${today} sur ${cap}`,
     capped: 'Plafond atteint : plus rien ne part aujourd’hui.',
@@ -177,6 +185,11 @@ export const networksFr = {
     down: (names: string) => `Les messages de ${names} n’arrivent plus. Ce que vous y écrivez partira à son retour.`,
     downMany: (names: string) =>
       `Les messages de ces canaux n’arrivent plus : ${names}. Ce que vous y écrivez partira à leur retour.`,
+    lateTitle: 'Canal en retard.',
+    late: (name: string) =>
+      `${name} ne nous prévient plus : ses messages arrivent avec quelques minutes de retard. Vos réponses partent.`,
+    lateMany: (names: string) =>
+      `Ces canaux ne nous préviennent plus : ${names}. Leurs messages arrivent avec quelques minutes de retard. Vos réponses partent.`,
     openChannels: 'Voir les canaux',
     causes: {
       'token-dead': 'le réseau ne reconnaît plus la clé d’accès. Reconnectez le canal.',
@@ -195,6 +208,11 @@ export const networksFr = {
       connection: 'le réseau ne répond pas. Cela repart tout seul.',
       'no-answer': 'le réseau ne répond pas. Cela repart tout seul.',
       overloaded: 'le réseau est surchargé. Cela repart tout seul.',
+      'webhook-silent':
+        'le réseau ne nous appelle plus, alors que des messages arrivent. Nous l’avons relancé ; si cela dure, revoyez le webhook chez lui.',
+      'webhook-unreachable':
+        'le réseau n’atteint pas l’adresse du webhook. Vérifiez que ce site est joignable de l’extérieur.',
+      'webhook-refused': 'le réseau refuse d’enregistrer le webhook. Vérifiez les droits de l’application chez lui.',
       closed: 'le canal est fermé.',
       'sign-in': 'le serveur refuse l’identifiant ou le mot de passe.',
     } as Readonly<Record<string, string>>,

@@ -1,4 +1,5 @@
 import type { WireView } from '../../../../wire.ts'
+import { isOnlyLate } from '../../rules/network/health.ts'
 import { hashOf, type Place } from '../../rules/place.ts'
 import { views } from '../../rules/views.ts'
 import { filter, place } from '../../state/place.ts'
@@ -103,7 +104,11 @@ function Channels() {
           >
             <Icon name={each.icon} />
             {each.name}
-            {down.value.has(`${one.id}/${each.id}`) && <span class="tag warn">{nav.channelDown}</span>}
+            {down.value.has(`${one.id}/${each.id}`) && (
+              <span class="tag warn">
+                {isOnlyLate(down.value.get(`${one.id}/${each.id}`)) ? nav.channelLate : nav.channelDown}
+              </span>
+            )}
           </a>
         )),
       )}
