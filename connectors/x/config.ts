@@ -19,7 +19,7 @@ const Settings = z.strictObject({
   /** The account's OAuth 1.0a access token and secret: they do not end by themselves. */
   user: z.strictObject({ token: Secret, secret: Secret }).optional(),
   /** Or OAuth 2: the refresh token that the account gave this client. It is used once; those that follow are kept sealed. */
-  oauth2: z.strictObject({ clientId: Secret, clientSecret: Secret, refreshToken: Secret }).optional(),
+  oauth2: z.strictObject({ clientId: Secret, clientSecret: Secret, refreshToken: Secret }).partial().optional(),
   /** Webhooks bring news at once; this look comes besides, because an outage of either side leaves gaps. */
   pollSeconds: z.number().min(0.1).max(3600).default(120),
   /** How far back the very first look goes. */
@@ -45,19 +45,36 @@ const Settings = z.strictObject({
   timeoutSeconds: z.number().min(0.1).max(60).default(15),
 })
 
-export type XConfig = z.infer<typeof Settings>
+interface Oauth2 {
+  readonly clientId: string
+  readonly clientSecret: string
+  readonly refreshToken: string
+}
 
-/** One way to sign, and not two: who reads the settings must know which of them counts. */
+export type XConfig = Omit<z.infer<typeof Settings>, 'oauth2'> & { readonly oauth2?: Oauth2 }
+
+const must = (field: string, value: string | undefined): string => {
+  if (value === undefined) throw new ConfigError(field, `${field}: fill it in`)
+  return value
+}
+
+/**
+ * The client's name says which way counts: with it OAuth 2, without it OAuth 1.0a. A screen on which secrets cannot be
+ * emptied can so go from one to the other and back.
+ */
 export function parseConfig(input: unknown): XConfig {
-  const config = settingsOf(Settings, input)
-  if (config.user === undefined && config.oauth2 === undefined)
-    throw new ConfigError(
-      'user.token',
-      'user.token: give the access token (OAuth 1.0a), or the client and refresh token (oauth2)',
-    )
-  if (config.user !== undefined && config.oauth2 !== undefined)
-    throw new ConfigError('oauth2.refreshToken', 'oauth2.refreshToken: leave either user or oauth2 empty')
-  return config
+  const { oauth2, ...config } = settingsOf(Settings, input)
+  if (oauth2?.clientId === undefined) {
+    must('user.token', config.user?.token)
+    return config
+  }
+  const { clientId, clientSecret, refreshToken } = oauth2
+  const client = {
+    clientId,
+    clientSecret: must('oauth2.clientSecret', clientSecret),
+    refreshToken: must('oauth2.refreshToken', refreshToken),
+  }
+  return { ...config, oauth2: client }
 }
 
 const field = (name: string, fr: string, en: string, more: Partial<SettingField> = {}): SettingField => ({
@@ -87,7 +104,13 @@ export const fields: readonly SettingField[] = [
     },
   }),
   field('user.secret', 'Secret du jeton d’accès', 'Access token secret', { secret: true, required: false }),
-  field('oauth2.clientId', 'Identifiant du client (OAuth 2)', 'Client ID (OAuth 2)', { required: false }),
+  field('oauth2.clientId', 'Identifiant du client (OAuth 2)', 'Client ID (OAuth 2)', {
+    required: false,
+    help: {
+      fr: 'Rempli, c’est OAuth 2 qui sert ; vide, le jeton d’accès ci-dessus.',
+      en: 'Filled in, OAuth 2 is used; empty, the access token above.',
+    },
+  }),
   field('oauth2.clientSecret', 'Secret du client (OAuth 2)', 'Client secret (OAuth 2)', {
     secret: true,
     required: false,

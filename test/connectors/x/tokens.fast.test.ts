@@ -128,10 +128,14 @@ describe('an account that signs with OAuth 2', () => {
     expect(world.simulator.grants.spent).toEqual([])
   })
 
-  test('both ways of signing at once, or neither, are refused by name', () => {
-    const { user: _, ...none } = world.config
+  test('the client’s name says which way of signing counts, and what is missing is named', () => {
+    const { user: _, oauth2: __, ...none } = world.config
     const user = { token: 't', secret: 's' }
-    expect(() => world.connector.parse({ ...none, oauth2: undefined })).toThrow(/user\.token/)
-    expect(() => world.connector.parse({ ...none, user, oauth2: oauth2() })).toThrow(/either/)
+    const { clientSecret, clientId } = oauth2()
+    const parse = (more: object) => world.connector.parse({ ...none, ...more })
+    expect(() => parse({})).toThrow(/user\.token/)
+    expect(() => parse({ oauth2: { clientId, clientSecret } })).toThrow(/oauth2\.refreshToken/)
+    expect(parse({ user, oauth2: oauth2() }).oauth2).toEqual(oauth2())
+    expect(parse({ user, oauth2: { clientSecret, refreshToken } }).oauth2).toBeUndefined()
   })
 })
