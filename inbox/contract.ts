@@ -36,6 +36,8 @@ export interface Capabilities {
   /** Longest private text in characters that one answer may hold. */
   readonly maxLength: number
   readonly media: boolean
+  /** Which files, where it does not take all. */
+  readonly files?: FileLimits
   readonly buttons: boolean
   readonly typing: boolean
   readonly subject: boolean
@@ -46,8 +48,11 @@ export interface Capabilities {
     /** Longest public answer in characters; a longer one is split by the connector into as many as it takes. */
     readonly maxLength: number
     readonly media: boolean
+    readonly files?: FileLimits
     /** We may write privately to somebody who only wrote in public: once, or as they allow. Absent: they must write first. */
     readonly privateFirst: boolean
+    /** false: what we write so holds no file. */
+    readonly firstMedia?: false
     /** What an answer that holds a link costs, in US cents, where that is worth a warning. */
     readonly linkCents?: number
   }
@@ -70,6 +75,16 @@ export interface Capabilities {
     readonly perConversation: number
     readonly perAddressPerDay: number
   }
+}
+
+/** What a wire takes of files, said before one is attached. */
+export interface FileLimits {
+  /** In one answer. */
+  readonly most: number
+  /** Media types. */
+  readonly types: readonly string[]
+  /** Bytes of each. */
+  readonly largest: number
 }
 
 export interface Channel<Config = unknown> {

@@ -108,14 +108,30 @@ export interface WireHead {
   unread: number
 }
 
+/** Which files, where not all are taken. */
+export interface WireFileLimits {
+  most: number
+  types: readonly string[]
+  largest: number
+}
+
 export interface WireCapabilities {
   delivery: 'lease' | 'resume' | 'task'
   maxLength: number
   media: boolean
+  files?: WireFileLimits
   typing: boolean
   subject: boolean
   /** Others can read along in public conversations; answers there are this long at most. */
-  public?: { maxLength: number; media: boolean; privateFirst: boolean; linkCents?: number }
+  public?: {
+    maxLength: number
+    media: boolean
+    files?: WireFileLimits
+    privateFirst: boolean
+    /** false: a first private message holds no file. */
+    firstMedia?: false
+    linkCents?: number
+  }
   /** Private answers are taken so long after the person's last message, in milliseconds. */
   window?: { anyone: number; human: number }
 }

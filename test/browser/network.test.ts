@@ -51,6 +51,28 @@ test('a public conversation says so in the row, the head, each message and the c
   await agent.close()
 })
 
+test('which files a public answer takes is said before one is attached', async () => {
+  await net.says('@plan', 'Où est le poste ?', { public: true })
+  const agent = await at('nadia', checked)
+  await agent.opens('@plan')
+  const field = agent.page.getByLabel('Joindre une image (une seule)')
+  expect(await field.getAttribute('accept')).toBe('image/png')
+  const file = (name: string, mimeType: string) => ({ name, mimeType, buffer: Buffer.from('contenu') })
+  await field.setInputFiles(file('note.pdf', 'application/pdf'))
+  await agent.sees('note.pdf n’est pas une image que ce réseau prend.')
+  await field.setInputFiles(file('plan.png', 'image/png'))
+  await agent.page.locator('.attachments', { hasText: 'plan.png' }).waitFor()
+  await field.setInputFiles(file('autre.png', 'image/png'))
+  await agent.sees('Ce réseau prend une seule image par réponse.')
+  expect(await faults(agent.page)).toEqual([])
+  await box(agent).fill('Voici le plan.')
+  await agent.press('Prendre et publier')
+  await expect.poll(() => net.sent.find(({ text }) => text === 'Voici le plan.')?.files?.length).toBe(1)
+  await agent.press('Répondre en privé')
+  expect(await agent.page.locator('#attach').count()).toBe(0)
+  await agent.close()
+})
+
 test('the private gesture keeps both texts, publishes nothing, and opens the private conversation', async () => {
   await net.says('@lea', 'On me harcèle, que faire ?', { public: true })
   const agent = await at('nadia', checked)
@@ -77,7 +99,7 @@ test('the private gesture keeps both texts, publishes nothing, and opens the pri
   await agent.thread.locator('.card.out', { hasText: 'numéro de dossier' }).waitFor()
   expect(await agent.page.locator('.readers').count()).toBe(0)
   await expect.poll(() => net.sent.at(-1)).toMatchObject({ public: false, text: /numéro de dossier/ })
-  expect(net.sent.some(({ public: open }) => open)).toBe(false)
+  expect(net.sent.some(({ public: open, to }) => open && to.name === '@lea')).toBe(false)
 
   await agent.page.goBack()
   await agent.thread.getByRole('button', { name: 'Ouvrir la conversation privée' }).waitFor()

@@ -14,7 +14,14 @@ const can: Capabilities = {
   maxLength: 1_000,
   cards: false,
   edits: true,
-  public: { maxLength: 280, media: false, privateFirst: true, linkCents: 20 },
+  public: {
+    maxLength: 280,
+    media: true,
+    files: { most: 1, types: ['image/png'], largest: 1_000_000 },
+    privateFirst: true,
+    firstMedia: false,
+    linkCents: 20,
+  },
   window: { anyone: 24 * hour, human: 7 * 24 * hour },
   label: { fr: 'Réseau', en: 'Network', icon: 'globe' },
 }

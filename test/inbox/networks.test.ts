@@ -14,7 +14,13 @@ const networkCan: Capabilities = {
   subject: false,
   cards: false,
   edits: true,
-  public: { maxLength: 100, media: false, privateFirst: true },
+  public: {
+    maxLength: 100,
+    media: true,
+    files: { most: 1, types: ['image/png'], largest: 100 },
+    privateFirst: true,
+    firstMedia: false,
+  },
   window: { anyone: 24 * HOUR, human: 168 * HOUR },
   label: mailCan.label,
 }
@@ -167,6 +173,33 @@ describe('from public to private', () => {
     const notice = await until(() => sent.find((one) => one.text === 'Appelez le 17.'))
     expect(notice).toMatchObject({ public: false, opens: 'post-11' })
     expect((await open(conversation)).head.danger).toBe('hard')
+  })
+})
+
+describe('files where a network takes few', () => {
+  const png = { name: 'a.png', type: 'image/png', bytes: Buffer.from('a') }
+
+  it('are refused before anything is queued, each for its reason; what it takes leaves', async () => {
+    const { conversation, seq } = await sink().receive(inPublic(newPerson(), 'Un plan ?'))
+    const staff = inbox.as(claire)
+    const say = (clientId: string, ...files: (typeof png)[]) =>
+      staff.reply(conversation, { text: `Plan ${clientId}`, seen: seq, clientId, files })
+    await expect(say('f1', png, png)).rejects.toMatchObject({ code: 'too-many-files' })
+    await expect(say('f2', { ...png, type: 'application/pdf' })).rejects.toMatchObject({ code: 'file-type' })
+    await expect(say('f3', { ...png, bytes: Buffer.alloc(101) })).rejects.toMatchObject({ code: 'file-too-large' })
+    expect((await open(conversation)).head.assignee).toBeUndefined()
+    await say('f4', png)
+    expect((await until(() => sent.find(({ text }) => text === 'Plan f4'))).files).toHaveLength(1)
+    const first = staff.replyPrivately(conversation, { text: 'Le plan', seen: 99, clientId: 'f5', files: [png] })
+    await expect(first).rejects.toMatchObject({ code: 'no-files' })
+    expect(sent.filter(({ public: shown }) => !shown)).toEqual([])
+  })
+
+  it('are free where nothing limits them', async () => {
+    const { conversation, seq } = await sink().receive(item(newPerson(), {}))
+    const files = [png, { ...png, type: 'application/pdf' }]
+    await inbox.as(claire).reply(conversation, { text: 'Deux fichiers', seen: seq, clientId: 'f6', files })
+    expect((await until(() => sent.find(({ text }) => text === 'Deux fichiers'))).files).toHaveLength(2)
   })
 })
 

@@ -24,7 +24,7 @@ describe('X’s webhook', () => {
     expect(told()).toEqual(wanted)
     expect(x.hooks.configs).toMatchObject([{ url: address, valid: true }])
     expect(x.hooks.subscriptions.every(({ account }) => account === x.account.id)).toBe(true)
-    expect(world.memory.gauge.webhook).toEqual({ state: 'registered' })
+    await until(() => world.memory.gauge.webhook?.state === 'registered')
     x.userSendsDm('citoyenne', 'bonjour')
     await until(() => world.memory.texts().includes('bonjour'))
     expect(world.memory.gauge.webhook?.heard).toBeInstanceOf(Date)

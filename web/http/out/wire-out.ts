@@ -143,11 +143,12 @@ function wireFile(path: string, file: FileInfo): WireFile {
 }
 
 function wireCapabilities(capabilities: Capabilities): WireCapabilities {
-  const { delivery, maxLength, media, typing, subject, public: open, window: spell } = capabilities
+  const { delivery, maxLength, media, files, typing, subject, public: open, window: spell } = capabilities
   return chosen<WireCapabilities>({
     delivery,
     maxLength,
     media,
+    files: files && { ...files },
     typing,
     subject,
     public: open && { ...open },

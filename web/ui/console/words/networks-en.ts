@@ -26,6 +26,11 @@ export const networksEn: typeof networksFr = {
     price: (price) => `This link costs about ${price}: prefer a private message.`,
     priceOnly: (price) => `This link costs about ${price}.`,
     noFiles: 'A public reply takes no file here. Remove it, or reply in private.',
+    noFirstFiles: 'A first private message takes no file here. Remove it.',
+    attach: (most) => (most === 1 ? 'Attach one image' : `Attach images (${most} at most)`),
+    wrongFile: (name) => `${name} is not an image that this network takes.`,
+    manyFiles: (most) =>
+      most === 1 ? 'This network takes one image a reply.' : `This network takes ${most} images a reply at most.`,
     openPrivate: 'Open the private conversation',
     link: 'See on the network',
     newTab: '(new tab)',

@@ -26,6 +26,13 @@ export const networksFr = {
     price: (price: string) => `Ce lien coûte environ ${price} : préférez un message privé.`,
     priceOnly: (price: string) => `Ce lien coûte environ ${price}.`,
     noFiles: 'Une réponse publique ne prend pas de fichier ici. Retirez-le, ou répondez en privé.',
+    noFirstFiles: 'Un premier message privé ne prend pas de fichier ici. Retirez-le.',
+    attach: (most: number) => (most === 1 ? 'Joindre une image (une seule)' : `Joindre des images (${most} au plus)`),
+    wrongFile: (name: string) => `${name} n’est pas une image que ce réseau prend.`,
+    manyFiles: (most: number) =>
+      most === 1
+        ? 'Ce réseau prend une seule image par réponse.'
+        : `Ce réseau prend ${most} images au plus par réponse.`,
     openPrivate: 'Ouvrir la conversation privée',
     link: 'Voir sur le réseau',
     newTab: '(nouvel onglet)',
