@@ -58,6 +58,8 @@ export interface Capabilities {
   }
   /** How long after the person's last private message the wire takes private answers, in milliseconds. Absent: always. */
   readonly window?: { readonly anyone: number; readonly human: number }
+  /** The time that the wire gives of a message is its own and can be believed: what it delivers late is shown where it was written. */
+  readonly ownTime?: true
   /** Their author can change or take back what they wrote: it arrives as a message that replaces another. */
   readonly edits: boolean
   /** How people call this wire, and the icon of the console's icon set that stands for it. */

@@ -39,6 +39,8 @@ export interface WireEvent {
 export interface WireMessage {
   seq: number
   at: string
+  /** When the network says it was written: staff read messages in this order. */
+  written?: string
   author: {
     type: 'contact' | 'bot' | 'agent' | 'system'
     id?: string

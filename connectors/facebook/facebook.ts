@@ -30,6 +30,7 @@ const capabilities: Capabilities = {
   cards: false,
   public: { maxLength: longestPublic, media: true, files: commentFiles, privateFirst: true, firstMedia: false },
   window: { anyone: anyoneWindow, human: humanWindow },
+  ownTime: true,
   edits: true,
   label: { fr: 'Facebook', en: 'Facebook', icon: 'users' },
 }

@@ -15,6 +15,7 @@ const capabilities: Capabilities = {
   cards: false,
   // Who takes messages from everyone can be written to first; the others' refusal is told as 'dm-closed'.
   public: { maxLength: 280, media: true, files: postFiles, privateFirst: true, linkCents: prices.cents.postWithLink },
+  ownTime: true,
   edits: true,
   label: { fr: 'X', en: 'X', icon: 'globe' },
   // Another account may be a machine too: two of them must not talk all night, at our expense.

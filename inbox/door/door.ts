@@ -63,6 +63,8 @@ type DeliveryState = 'queued' | 'sending' | 'sent' | 'failed' | 'unsure' | 'wait
 export interface Message {
   readonly seq: number
   readonly at: Date
+  /** When the network says it was written, where that can be believed. */
+  readonly written?: Date
   readonly author: {
     readonly type: 'contact' | 'bot' | 'agent' | 'system'
     readonly id?: string

@@ -14,6 +14,7 @@ const networkCan: Capabilities = {
   subject: false,
   cards: false,
   edits: true,
+  ownTime: true,
   public: {
     maxLength: 100,
     media: true,
@@ -215,6 +216,33 @@ describe('the window of a network', () => {
     now += 69 * HOUR
     await expect(say('w2')).rejects.toMatchObject({ code: 'window-closed' })
     expect(sent.map(({ text }) => text)).not.toContain('Réponse w2')
+  })
+})
+
+describe('what a network delivers late', () => {
+  const late = (person: string, text: string, hours: number) => ({
+    ...item(person, { text }),
+    at: new Date(now - hours * HOUR),
+  })
+
+  it('keeps the time at which it was written, and the window counts from there', async () => {
+    const person = newPerson()
+    const { conversation } = await sink().receive(late(person, 'Il y a huit jours', 8 * 24))
+    const { head, messages } = await open(conversation)
+    expect(messages[0]?.written).toEqual(new Date(now - 8 * 24 * HOUR))
+    expect(head.waitingSince).toEqual(messages[0]?.written)
+    const answer = inbox.as(claire).reply(conversation, { text: 'Trop tard', seen: 99, clientId: 'l1' })
+    await expect(answer).rejects.toMatchObject({ code: 'window-closed' })
+    // Something newer opens it, and an old word that comes after does not close it.
+    await sink().receive(late(person, 'Il y a une heure', 1))
+    await sink().receive(late(person, 'Il y a neuf jours', 9 * 24))
+    expect((await open(conversation)).head.heardAt).toEqual(new Date(now - HOUR))
+    await inbox.as(claire).reply(conversation, { text: 'À temps', seen: 99, clientId: 'l2' })
+  })
+
+  it('is not believed when it says tomorrow', async () => {
+    const { conversation } = await sink().receive(late(newPerson(), 'Demain', -24))
+    expect((await open(conversation)).messages[0]?.written).toEqual(new Date(now))
   })
 })
 

@@ -92,6 +92,7 @@ export function showMessage(row: MessageRow, body: Body, outcome?: string): Mess
   return {
     seq: row.seq,
     at: row.at,
+    ...(row.written && { written: row.written }),
     author: row.author,
     audience: row.audience,
     text: body.text,

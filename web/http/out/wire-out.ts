@@ -66,6 +66,7 @@ export function wireMessage(conversation: string, message: Message): WireMessage
   const { author, delivery, flags, card, sheet } = message
   return chosen<WireMessage>({
     ...forBoth(message),
+    written: message.written?.toISOString(),
     audience: message.audience,
     author: chosen<WireMessage['author']>({ type: author.type, id: author.id, name: author.name }),
     html: message.html,

@@ -42,6 +42,11 @@ export const networksEn: typeof networksFr = {
     hasEdited: (who, when) => `${who} edited a message (${when})`,
     hasRemoved: (who, when) => `${who} took back a message (${when})`,
     see: 'See that message',
+    late: (when) => `Arrived late: received ${when}`,
+    came: (count, who, when) =>
+      count === 1
+        ? `Arrived here: a message that ${who} had written ${when}`
+        : `Arrived here: ${count} messages that ${who} had written, the first ${when}`,
     editedAlone: 'changes an older message',
     removedAlone: (who) => `${who} took back an older message`,
     aside: (who, text) => `${who}: ${text}`,

@@ -44,6 +44,11 @@ export const networksFr = {
     hasEdited: (who: string, when: string) => `${who} a modifié un message (${when})`,
     hasRemoved: (who: string, when: string) => `${who} a retiré un message (${when})`,
     see: 'Voir ce message',
+    late: (when: string) => `Arrivé en retard : reçu ${when}`,
+    came: (count: number, who: string, when: string) =>
+      count === 1
+        ? `Arrivé ici : un message que ${who} avait écrit ${when}`
+        : `Arrivés ici : ${count} messages que ${who} avait écrits, le premier ${when}`,
     editedAlone: 'modifie un message plus ancien',
     removedAlone: (who: string) => `${who} a retiré un message plus ancien`,
     aside: (who: string, text: string) => `${who} : ${text}`,
