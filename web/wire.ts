@@ -9,7 +9,17 @@ export interface WireFailure {
 
 export type WireDanger = 'hard' | 'soft' | 'none'
 type WireStatus = 'pending' | 'open' | 'snoozed' | 'resolved'
-export type WireView = 'mine' | 'waiting' | 'danger' | 'answered' | 'bot' | 'done' | 'junk' | 'trouble' | 'all'
+export type WireView =
+  | 'mine'
+  | 'waiting'
+  | 'danger'
+  | 'answered'
+  | 'bot'
+  | 'done'
+  | 'junk'
+  | 'review'
+  | 'trouble'
+  | 'all'
 export type WireIcon = 'chat' | 'mail' | 'phone' | 'globe' | 'users'
 
 export interface WireFile {
@@ -28,7 +38,8 @@ export interface WireChoice {
 
 export interface WireEvent {
   type: 'handover' | 'taken' | 'released' | 'resolved' | 'reopened' | 'transferred' | 'danger' | 'moved' | 'apart'
-  /** apart: filed, or put back. The reason is the message's text. */
+  /** apart: filed, or put back; again: looked at and left there. The reason is the message's text. */
+  again?: true
   on?: boolean
   reason?: string
   to?: string
@@ -75,6 +86,8 @@ export interface WireMessage {
   delivery?: {
     state: 'queued' | 'sending' | 'sent' | 'failed' | 'unsure' | 'waiting'
     tries: number
+    /** Grows: of two words on a delivery, the higher is the later. */
+    turn?: number
     code?: string
     at?: string
     outcome?: string

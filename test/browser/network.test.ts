@@ -124,6 +124,28 @@ test('the time to reply is told before typing; past it, the composer waits for t
   await agent.close()
 })
 
+test('what came late stands where it was written, is marked, and leaves a line where it came', async () => {
+  const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000)
+  await net.says('Rose', 'Premier message', {}, minutesAgo(30))
+  const agent = await at('nadia', checked)
+  await agent.opens('Rose')
+  await agent.answers('Nous vous lisons.')
+  await net.says('Rose', 'Écrit entre les deux', {}, minutesAgo(20))
+  await agent.sees(/Arrivé ici : un message que Rose avait écrit/)
+  await agent.thread
+    .locator('.card.from', { hasText: 'Écrit entre les deux' })
+    .getByText(/Arrivé en retard : reçu/)
+    .waitFor()
+  const texts = await agent.thread.locator('.log .card').allTextContents()
+  const place = (words: string) => texts.findIndex((text) => text.includes(words))
+  expect(place('Premier message')).toBeLessThan(place('Écrit entre les deux'))
+  expect(place('Écrit entre les deux')).toBeLessThan(place('Nous vous lisons.'))
+  expect(await faults(agent.page)).toEqual([])
+  await agent.press('Voir ce message')
+  expect(await agent.page.evaluate('document.activeElement.textContent')).toContain('Écrit entre les deux')
+  await agent.close()
+})
+
 test('an edit and a removal are told where they happen, and the earlier text can be reached', async () => {
   const first = await net.says('Inès', 'Je suis à Brest')
   const second = await net.says('Inès', 'Mon adresse est ici')
@@ -162,6 +184,38 @@ test('a person is filed apart with a reason, and comes back', async () => {
   expect(await faults(agent.page)).toEqual([])
   await agent.press('Remettre dans la file')
   await agent.sees('Personne remise dans la file.')
+  await agent.close()
+})
+
+test('who was filed apart comes up for review when the day is over, and goes when somebody has looked', async () => {
+  await net.says('Paul', 'Encore des insultes')
+  const day = 25 * 3_600_000
+  const today = await at('nadia', checked)
+  const queueOf = ({ page }: Agent) => page.getByRole('link', { name: /^À revoir/ })
+  await today.opens('Paul')
+  await today.page.locator('.more summary').click()
+  await today.press('Classer à part…')
+  await today.page.getByLabel('Pourquoi').fill('insultes')
+  await today.page.getByLabel('Pourquoi').press('Enter')
+  await today.sees('À revoir demain.')
+  expect(await queueOf(today).textContent()).toMatch(/À revoir 0/)
+  await today.close()
+
+  net.clock.ahead = day
+  const agent = await at('nadia', checked)
+  await agent.page.clock.install({ time: Date.now() + day })
+  await agent.page.reload()
+  await expect.poll(() => queueOf(agent).textContent()).toMatch(/À revoir 1/)
+  await queueOf(agent).click()
+  await agent.opens('Paul')
+  await agent.sees('À revoir maintenant.')
+  expect(await faults(agent.page)).toEqual([])
+  await agent.press('Revu : laisser à part')
+  await agent.sees('Revu. La personne reste à part jusqu’à demain.')
+  await agent.sees(/Nadia Leroux a revu cette personne et la laisse à part/)
+  await agent.page.clock.runFor(2_000)
+  await expect.poll(() => queueOf(agent).textContent()).toMatch(/À revoir 0/)
+  net.clock.ahead = 0
   await agent.close()
 })
 

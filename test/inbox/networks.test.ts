@@ -290,4 +290,36 @@ describe('a person filed apart', () => {
     const later = await sink().receive(item(person, { thread: { standing: 'post:3' } }))
     expect((await open(later.conversation)).head.junk).toBe(false)
   })
+
+  it('is due for review after a day, the longest due first; looking again moves the date, putting back ends it', async () => {
+    const staff = inbox.as(claire)
+    const filed: string[] = []
+    for (const reason of ['un', 'deux', 'trois']) {
+      const { conversation } = await sink().receive(item(newPerson(), {}))
+      await staff.fileApart(conversation, reason)
+      filed.push(conversation)
+      now += HOUR
+    }
+    const due = async () => {
+      const first = await staff.queue({ view: 'review', limit: 2 })
+      const rest = first.next ? await staff.queue({ view: 'review', limit: 2, after: first.next }) : { items: [] }
+      return [...first.items, ...rest.items].map(({ id }) => id)
+    }
+    expect(await due()).toEqual([])
+    expect((await staff.counts()).review).toBe(0)
+    now += 22 * HOUR
+    expect(await due()).toEqual(filed.slice(0, 2))
+    now += HOUR
+    expect(await due()).toEqual(filed)
+    expect((await staff.counts()).review).toBe(3)
+    const [first = '', second = ''] = filed
+    const again = await staff.fileApart(first, 'un')
+    expect(again.apart?.until).toEqual(new Date(now + 24 * HOUR))
+    expect((await staff.open(first)).messages.at(-1)?.event).toMatchObject({ type: 'apart', on: true, again: true })
+    await staff.fileApart(second, undefined)
+    expect(await due()).toEqual(filed.slice(2))
+    expect((await staff.counts()).review).toBe(1)
+    const stranger = inbox.as(reader('Ailleurs', 'sud'))
+    expect((await stranger.queue({ view: 'review' })).items).toEqual([])
+  })
 })

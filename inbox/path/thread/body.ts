@@ -132,6 +132,7 @@ function showDelivery(row: NonNullable<MessageRow['delivery']>, outcome?: string
   return {
     state: row.state,
     tries: row.tries,
+    turn: row.fence,
     ...(row.code !== undefined && { code: row.code }),
     ...(row.at && { at: row.at }),
     ...(outcome !== undefined && { outcome }),

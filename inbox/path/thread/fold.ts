@@ -28,6 +28,7 @@ export function emptyHead(
     assigneeName: null,
     danger: 0,
     junk: false,
+    apartUntil: null,
     trouble: 0,
     waiting: false,
     since: at,
@@ -157,6 +158,7 @@ function happened(head: HeadState, row: MessageRow, body: Body): void {
       break
     case 'apart':
       head.junk = event['on'] === true
+      head.apartUntil = head.junk ? new Date(String(event['until'])) : null
       if (head.junk) head.face.apart = { reason: body.text, by: row.author.name ?? '', until: String(event['until']) }
       else delete head.face.apart
       break

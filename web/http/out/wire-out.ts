@@ -95,6 +95,7 @@ export function wireMessage(conversation: string, message: Message): WireMessage
       chosen<NonNullable<WireMessage['delivery']>>({
         state: delivery.state,
         tries: delivery.tries,
+        turn: delivery.turn,
         code: delivery.code,
         at: delivery.at?.toISOString(),
         outcome: delivery.outcome,
@@ -131,7 +132,7 @@ function wireEvent(event: ConversationEvent): WireEvent {
   if (event.type === 'transferred') return { type: event.type, to: event.to, toName: event.toName }
   if (event.type === 'danger') return { type: event.type, level: event.level }
   if (event.type === 'moved') return { type: event.type, to: event.to }
-  if (event.type === 'apart') return { type: event.type, on: event.on }
+  if (event.type === 'apart') return { type: event.type, on: event.on, ...(event.again && { again: true }) }
   return { type: event.type }
 }
 

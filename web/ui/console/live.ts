@@ -6,7 +6,15 @@ import { arrived, catchUp, headArrived, open, opened, readByPerson } from './sta
 import { iStop, typingArrived } from './state/conversation/typing.ts'
 import { closeLink, link, openLink } from './state/link.ts'
 import { filterKey, openId } from './state/place.ts'
-import { channelHealth, headChanged, listing, openQueue, recountNow, refreshQueue } from './state/queue.ts'
+import {
+  channelHealth,
+  headChanged,
+  keepCounting,
+  listing,
+  openQueue,
+  recountNow,
+  refreshQueue,
+} from './state/queue.ts'
 import { say, shout, told } from './state/say.ts'
 import { channels, looksAfterChannels, me, myId } from './state/session.ts'
 import { saveAllDrafts } from './state/writing/drafts.ts'
@@ -39,6 +47,7 @@ export function startLive(): void {
   effect(() => {
     if (link.value === 'lost') shout(words.peek().link.lost)
   })
+  keepCounting()
   addEventListener('pagehide', () => void saveAllDrafts(true))
 }
 

@@ -14,6 +14,7 @@ export const en: Words = {
     answered: 'Waiting for the person',
     bot: 'Assistant answering',
     junk: 'To check',
+    review: 'To review',
     trouble: 'Not delivered',
     done: 'Closed',
     all: 'All',
@@ -209,6 +210,7 @@ export const en: Words = {
     reopened: (who) => `${who} reopened the conversation`,
     apart: (who, on, why) =>
       on ? `${who} filed this person apart: ${why}` : `${who} put this person back in the queue`,
+    apartAgain: (who, why) => `${who} looked again and left this person apart: ${why}`,
     moved: (who) => `${who} went on in private`,
     transferred: (who, to) => `${who} transferred it to ${to}`,
     danger: (who) => `${who} reported a danger`,

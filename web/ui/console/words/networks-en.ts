@@ -121,6 +121,8 @@ export const networksEn: typeof networksFr = {
     save: 'File apart',
     done: 'Person filed apart. Nothing is deleted.',
     undone: 'Person put back in the queue.',
+    keep: 'Reviewed: leave apart',
+    kept: 'Reviewed. The person stays apart until tomorrow.',
     banner: (by, reason) => `Filed apart${by ? ` by ${by}` : ''}: ${reason}.`,
     review: { later: (when) => `To be looked at ${when}.`, now: 'To be looked at now.' },
     still: 'Nothing is deleted; danger still rises.',

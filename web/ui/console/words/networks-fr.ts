@@ -133,6 +133,8 @@ export const networksFr = {
     save: 'Classer à part',
     done: 'Personne classée à part. Rien n’est effacé.',
     undone: 'Personne remise dans la file.',
+    keep: 'Revu : laisser à part',
+    kept: 'Revu. La personne reste à part jusqu’à demain.',
     banner: (by: string, reason: string) => `Classée à part${by ? ` par ${by}` : ''} : ${reason}.`,
     review: { later: (when: string) => `À revoir ${when}.`, now: 'À revoir maintenant.' },
     still: 'Rien n’est effacé ; un danger remonte toujours.',

@@ -15,13 +15,14 @@ const icons: Readonly<Record<WireView, IconName>> = {
   answered: 'reply',
   bot: 'bot',
   junk: 'search',
+  review: 'clock',
   trouble: 'close',
   done: 'check',
   all: 'inbox',
 }
 
 const hot = (view: WireView, count: number): string | undefined =>
-  count > 0 && (view === 'danger' || view === 'trouble') ? 'hot' : undefined
+  count > 0 && (view === 'danger' || view === 'trouble' || view === 'review') ? 'hot' : undefined
 
 const here = (current: boolean): { 'aria-current'?: 'page' | 'true' } => (current ? { 'aria-current': 'page' } : {})
 
