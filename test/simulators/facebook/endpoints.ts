@@ -54,7 +54,8 @@ function send(ground: Ground, call: GraphCall): object {
   if (attachment) {
     const upload = world.uploads.get(attachment.payload.attachment_id)
     if (!upload) throw new Refusal(100, 2_018_074, 'Invalid attachment')
-    attachments.push({ type: attachment.type, name: upload.name })
+    const url = ground.keep(upload.name, upload.type, upload.bytes)
+    attachments.push({ type: attachment.type, name: upload.name, url })
   }
   const leave = asked.tag ?? asked.messaging_type
   const message = {

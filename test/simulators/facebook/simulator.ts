@@ -112,6 +112,13 @@ export class FacebookSimulator {
     return this.#world.comments.filter((comment) => comment.post === post && comment.id !== post && !comment.removed)
   }
 
+  /** A file that lies with Meta, by its address. */
+  kept(url: string): Photo | undefined {
+    const path = url.replace('https://', '')
+    const found = this.#world.files.get(path)
+    return found && { ...found, name: decodeURIComponent(path.split('/').at(-1) ?? '') }
+  }
+
   uploads(): readonly { readonly type: string; readonly name: string; readonly bytes: Buffer }[] {
     return [...this.#world.uploads.values()]
   }

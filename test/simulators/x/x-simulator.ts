@@ -105,8 +105,8 @@ export class XSimulator {
   }
 
   /** Somebody answers a post, naming nobody. */
-  userReplies(user: string, text: string, replyTo: string): XPost {
-    const post = this.world.addPost(this.world.user(user).id, text, { replyTo })
+  userReplies(user: string, text: string, replyTo: string, media: XPost['media'] = []): XPost {
+    const post = this.world.addPost(this.world.user(user).id, text, { replyTo, media })
     void this.tell('reply.create', post)
     return post
   }
