@@ -19,5 +19,7 @@ export interface HookAnswer {
  * A handler that throws Unavailable becomes 503, so that the sender tries again. channel is `desk/channel`.
  */
 export interface HookWire {
+  /** The public address of a channel, which a network may be told; undefined where there is none that a network would take. */
+  address(channel: string): string | undefined
   listen(channel: string, answer: (request: HookRequest) => Promise<HookAnswer>, signal: AbortSignal): void
 }

@@ -16,7 +16,7 @@ export interface Connector<Config = unknown> {
   /** What an administrator fills in to connect it. Absent: there is nothing to fill in on a screen. */
   readonly fields?: readonly SettingField[]
   /** Asks the other side whether these settings work and resolves with the account's public name. Throws SendError. */
-  check?(config: Config): Promise<string>
+  check?(config: Config, secrets: Secrets): Promise<string>
 }
 
 /** One field of a connector's settings, as a screen asks for it. `name` is a path such as 'login.user'. */
@@ -36,6 +36,8 @@ export interface Capabilities {
   /** Longest private text in characters that one answer may hold. */
   readonly maxLength: number
   readonly media: boolean
+  /** Which files, where it does not take all. */
+  readonly files?: FileLimits
   readonly buttons: boolean
   /** What the wire's buttons can bear. Beyond it, its connector writes every choice in full and numbers the buttons. Absent: no limit. */
   readonly buttonsBear?: { readonly most: number; readonly longest: number }
@@ -48,13 +50,18 @@ export interface Capabilities {
     /** Longest public answer in characters; a longer one is split by the connector into as many as it takes. */
     readonly maxLength: number
     readonly media: boolean
+    readonly files?: FileLimits
     /** We may write privately to somebody who only wrote in public: once, or as they allow. Absent: they must write first. */
     readonly privateFirst: boolean
+    /** false: what we write so holds no file. */
+    readonly firstMedia?: false
     /** What an answer that holds a link costs, in US cents, where that is worth a warning. */
     readonly linkCents?: number
   }
   /** How long after the person's last private message the wire takes private answers, in milliseconds. Absent: always. */
   readonly window?: { readonly anyone: number; readonly human: number }
+  /** The time that the wire gives of a message is its own and can be believed: what it delivers late is shown where it was written. */
+  readonly ownTime?: true
   /** Their author can change or take back what they wrote: it arrives as a message that replaces another. */
   readonly edits: boolean
   /** How people call this wire, and the icon of the console's icon set that stands for it. */
@@ -72,6 +79,16 @@ export interface Capabilities {
     readonly perConversation: number
     readonly perAddressPerDay: number
   }
+}
+
+/** What a wire takes of files, said before one is attached. */
+export interface FileLimits {
+  /** In one answer. */
+  readonly most: number
+  /** Media types. */
+  readonly types: readonly string[]
+  /** Bytes of each. */
+  readonly largest: number
 }
 
 export interface Channel<Config = unknown> {
@@ -98,14 +115,26 @@ export interface Sink {
     load(name?: string): Promise<string | undefined>
     save(value: string, name?: string): Promise<void>
   }
+  /** What the wire gave us to keep, and nobody may read. */
+  readonly secrets: Secrets
   /** Tells agents and operators how the wire is. Codes only, never content. */
   health(state: 'up' | 'down', code?: string): void
   /** Shown beside the channel's health: what is left of budgets, when a token ends, what was spent today. */
   gauge(values: Gauge): void
 }
 
+/** Secrets that come from the other side and must outlive a restart (a token that is another after each use): stored sealed, one a name. */
+export interface Secrets {
+  load(name: string): Promise<string | undefined>
+  save(name: string, value: string): Promise<void>
+}
+
 export interface Gauge {
   readonly tokenEnds?: Date
+  /** Until when the access that we hold is good; it is renewed before, without anybody. */
+  readonly renewedBy?: Date
+  /** Does the other side call us? heard: its last event · no-address: we have no public address to give it */
+  readonly webhook?: { readonly state: 'registered' | 'refused' | 'no-address'; readonly heard?: Date }
   /** How far behind the wire the newest stored message is, in milliseconds. */
   readonly lag?: number
   readonly budgets?: readonly {

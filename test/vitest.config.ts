@@ -22,7 +22,7 @@ export default defineConfig({
         test: {
           name: 'real',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/**/*.fast.test.ts', 'test/browser/**', 'test/path.test.ts'],
+          exclude: ['test/**/*.fast.test.ts', 'test/**/*.browser.test.ts', 'test/browser/**', 'test/path.test.ts'],
           globalSetup: ['test/setup/mongod.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
@@ -33,7 +33,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'browser',
-          include: ['test/path.test.ts', 'test/browser/**/*.test.ts'],
+          include: ['test/path.test.ts', 'test/browser/**/*.test.ts', 'test/**/*.browser.test.ts'],
           globalSetup: ['test/setup/mongod.ts', 'test/setup/browser.ts'],
           testTimeout: 90_000,
           hookTimeout: 180_000,

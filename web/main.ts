@@ -35,7 +35,7 @@ const content = readContent(desks)
 content.catch(() => undefined)
 const danger = createDanger()
 const wire = createVisitorWire()
-const hooks = createHookWire()
+const hooks = createHookWire(settings.publicUrl)
 const given = readChannels(settings.channelsFile)
 const nets = settings.demo ? await demoNetworks(desks, given, settings.reach) : undefined
 if (nets !== undefined) stop.add('networks', () => nets.close())

@@ -10,7 +10,17 @@ export interface WireFailure {
 
 export type WireDanger = 'hard' | 'soft' | 'none'
 type WireStatus = 'pending' | 'open' | 'snoozed' | 'resolved'
-export type WireView = 'mine' | 'waiting' | 'danger' | 'answered' | 'bot' | 'done' | 'junk' | 'trouble' | 'all'
+export type WireView =
+  | 'mine'
+  | 'waiting'
+  | 'danger'
+  | 'answered'
+  | 'bot'
+  | 'done'
+  | 'junk'
+  | 'review'
+  | 'trouble'
+  | 'all'
 export type WireIcon = 'chat' | 'mail' | 'phone' | 'globe' | 'users'
 
 export interface WireFile {
@@ -29,7 +39,8 @@ export interface WireChoice {
 
 export interface WireEvent {
   type: 'handover' | 'taken' | 'released' | 'resolved' | 'reopened' | 'transferred' | 'danger' | 'moved' | 'apart'
-  /** apart: filed, or put back. The reason is the message's text. */
+  /** apart: filed, or put back; again: looked at and left there. The reason is the message's text. */
+  again?: true
   on?: boolean
   reason?: string
   to?: string
@@ -40,6 +51,8 @@ export interface WireEvent {
 export interface WireMessage {
   seq: number
   at: string
+  /** When the network says it was written: staff read messages in this order. */
+  written?: string
   author: {
     type: 'contact' | 'bot' | 'agent' | 'system'
     id?: string
@@ -74,6 +87,8 @@ export interface WireMessage {
   delivery?: {
     state: 'queued' | 'sending' | 'sent' | 'failed' | 'unsure' | 'waiting'
     tries: number
+    /** Grows: of two words on a delivery, the higher is the later. */
+    turn?: number
     code?: string
     at?: string
     outcome?: string
@@ -109,14 +124,30 @@ export interface WireHead {
   unread: number
 }
 
+/** Which files, where not all are taken. */
+export interface WireFileLimits {
+  most: number
+  types: readonly string[]
+  largest: number
+}
+
 export interface WireCapabilities {
   delivery: 'lease' | 'resume' | 'task'
   maxLength: number
   media: boolean
+  files?: WireFileLimits
   typing: boolean
   subject: boolean
   /** Others can read along in public conversations; answers there are this long at most. */
-  public?: { maxLength: number; media: boolean; privateFirst: boolean; linkCents?: number }
+  public?: {
+    maxLength: number
+    media: boolean
+    files?: WireFileLimits
+    privateFirst: boolean
+    /** false: a first private message holds no file. */
+    firstMedia?: false
+    linkCents?: number
+  }
   /** Private answers are taken so long after the person's last message, in milliseconds. */
   window?: { anyone: number; human: number }
 }
@@ -271,6 +302,8 @@ export interface WireChannel {
   lastSuccess?: string
   gauge?: {
     tokenEnds?: string
+    renewedBy?: string
+    webhook?: { state: 'registered' | 'refused' | 'no-address'; heard?: string }
     lag?: number
     budgets?: { name: string; left: number; limit: number; reset: string }[]
     /** Cents of euro. */

@@ -7,14 +7,16 @@ import { http } from './graph/http.ts'
 import { budgetsOf } from './graph/usage.ts'
 import { hook } from './hook/hook.ts'
 import type { Intake } from './hook/intake.ts'
+import { Names } from './hook/names.ts'
 import { facebookLine } from './out/line.ts'
-import { longestPublic, longestTitle, mostQuick } from './out/parts.ts'
+import { commentFiles, longestPublic, longestTitle, mostQuick } from './out/parts.ts'
 import { anyoneWindow, humanWindow } from './out/private.ts'
 import { Progresses } from './out/progress.ts'
 import { Own } from './own.ts'
 import { type Pace, usualPace } from './pace.ts'
 import { tally } from './tally.ts'
 import { keepCatchingUp } from './watch/catch-up.ts'
+import { Ledger } from './watch/ledger.ts'
 import { pageName, watchToken } from './watch/token.ts'
 
 const capabilities: Capabilities = {
@@ -27,8 +29,9 @@ const capabilities: Capabilities = {
   typing: false,
   subject: false,
   cards: false,
-  public: { maxLength: longestPublic, media: false, privateFirst: true },
+  public: { maxLength: longestPublic, media: true, files: commentFiles, privateFirst: true, firstMedia: false },
   window: { anyone: anyoneWindow, human: humanWindow },
+  ownTime: true,
   edits: true,
   label: { fr: 'Facebook', en: 'Facebook', icon: 'users' },
 }
@@ -63,7 +66,8 @@ async function open(wires: Wires, channel: Channel<FacebookConfig>, sink: Sink, 
   const own = new Own()
   // Closing does not cut a citizen's photo short: it would be said to be missing for ever.
   const files = http(wires.connect, new AbortController().signal)
-  const intake: Intake = { ...pace, config, sink, graph, own, http: files, tally: tally(sink) }
+  const remembered = { names: new Names(graph), ledger: new Ledger(sink.secrets, config.appSecret) }
+  const intake: Intake = { ...pace, ...remembered, config, sink, graph, own, http: files, tally: tally(sink) }
   const down = (): void => sink.health('down', 'closed')
   signal.addEventListener('abort', down, { once: true })
   wires.hooks.listen(`${channel.desk}/${channel.id}`, hook(intake), signal)

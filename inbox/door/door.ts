@@ -64,6 +64,8 @@ type DeliveryState = 'queued' | 'sending' | 'sent' | 'failed' | 'unsure' | 'wait
 export interface Message {
   readonly seq: number
   readonly at: Date
+  /** When the network says it was written, where that can be believed. */
+  readonly written?: Date
   readonly author: {
     readonly type: 'contact' | 'bot' | 'agent' | 'system'
     readonly id?: string
@@ -110,6 +112,8 @@ export interface Message {
   readonly delivery?: {
     readonly state: DeliveryState
     readonly tries: number
+    /** Grows with every turn it takes: of two words on a delivery, the higher is the later. */
+    readonly turn?: number
     readonly code?: string
     readonly at?: Date
     readonly outcome?: string
@@ -136,8 +140,8 @@ export type ConversationEvent =
   | { readonly type: 'danger'; readonly level: Danger }
   /** The talk goes on in private, in that conversation. */
   | { readonly type: 'moved'; readonly to: string }
-  /** The person was filed apart, or put back; the reason is the message's text. */
-  | { readonly type: 'apart'; readonly on: boolean }
+  /** The person was filed apart, or put back; the reason is the message's text. again: looked at, and left there. */
+  | { readonly type: 'apart'; readonly on: boolean; readonly again?: true }
 
 export interface Page<T> {
   readonly items: readonly T[]
@@ -145,8 +149,11 @@ export interface Page<T> {
   readonly next?: string
 }
 
-/** mine: taken by me · waiting: open, nobody has it · danger · answered: we wait for the person · bot · done · junk · trouble */
-export type View = 'mine' | 'waiting' | 'danger' | 'answered' | 'bot' | 'done' | 'junk' | 'trouble' | 'all'
+/**
+ * mine: taken by me · waiting: open, nobody has it · danger · answered: we wait for the person · bot · done · junk · trouble
+ * review: the person is filed apart, and it is time to look again
+ */
+export type View = 'mine' | 'waiting' | 'danger' | 'answered' | 'bot' | 'done' | 'junk' | 'review' | 'trouble' | 'all'
 
 export interface Opened {
   readonly head: Head

@@ -4,7 +4,7 @@ import type { Capabilities } from '../../inbox/index.ts'
 /** The registry of the product, with wires that lead nowhere: only what each kind says of itself is asked for. */
 export const kinds = connectors({
   webchat: { listen: () => {} },
-  hooks: { listen: () => {} },
+  hooks: { listen: () => {}, address: () => undefined },
   reach: {},
 })
 

@@ -1,5 +1,5 @@
 import type { Capabilities, Connector, Outbound, Utterance } from '../../inbox/contract.ts'
-import { ConfigError } from '../../inbox/contract.ts'
+import { ConfigError, type SendError } from '../../inbox/contract.ts'
 import type { Role } from '../../inbox/index.ts'
 import { desk } from '../inbox/house.ts'
 import { chatCan } from '../setup/capabilities.ts'
@@ -14,15 +14,28 @@ const can: Capabilities = {
   maxLength: 1_000,
   cards: false,
   edits: true,
-  public: { maxLength: 280, media: false, privateFirst: true, linkCents: 20 },
+  ownTime: true,
+  public: {
+    maxLength: 280,
+    media: true,
+    files: { most: 1, types: ['image/png'], largest: 1_000_000 },
+    privateFirst: true,
+    firstMedia: false,
+    linkCents: 20,
+  },
   window: { anyone: 24 * hour, human: 7 * 24 * hour },
   label: { fr: 'Réseau', en: 'Network', icon: 'globe' },
 }
 
 const field = (name: string, fr: string, secret: boolean) => ({ name, label: { fr, en: fr }, secret, required: true })
 
+/** Why the network takes nothing now. */
+interface Trouble {
+  error?: SendError | undefined
+}
+
 /** A network of tests: people write in public or in private, and what leaves is kept. */
-function network(sent: Outbound[]): Connector<{ page: string }> {
+function network(sent: Outbound[], trouble: Trouble): Connector<{ page: string }> {
   return {
     kind: 'network',
     capabilities: can,
@@ -44,6 +57,7 @@ function network(sent: Outbound[]): Connector<{ page: string }> {
       })
       return {
         send: async (message) => {
+          if (trouble.error !== undefined) throw trouble.error
           sent.push(message)
           return {}
         },
@@ -60,6 +74,8 @@ export async function openNetwork(mongo: string) {
   const { code, out } = await run(['--build'], {})
   if (code !== 0) throw new Error(`The faces could not be built:\n${out}`)
   const sent: Outbound[] = []
+  const trouble: Trouble = {}
+  const clock = { ahead: 0 }
   const channels = [
     { id: 'reseau', kind: 'network', name: 'Réseau', settings: { page: '12' } },
     { id: 'autre', kind: 'network', name: 'Autre page', settings: {} },
@@ -67,7 +83,8 @@ export async function openNetwork(mongo: string) {
   const whole = await openWhole({
     mongo,
     desks: [{ ...desk('nord', 'none'), channels }],
-    connectors: [network(sent)],
+    connectors: [network(sent, trouble)],
+    now: () => Date.now() + clock.ahead,
   })
   const staff: readonly [string, string, Role[]][] = [
     ['nadia', 'Nadia Leroux', ['agent']],
@@ -96,6 +113,6 @@ export async function openNetwork(mongo: string) {
     })
     return externalId
   }
-  return { ...whole, sent, sink, password, says }
+  return { ...whole, sent, sink, password, says, trouble, clock }
 }
 export type Network = Awaited<ReturnType<typeof openNetwork>>

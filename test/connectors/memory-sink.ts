@@ -15,6 +15,7 @@ export class Memory {
   /** Message ids that report() knows. */
   readonly known = new Set<string>()
   readonly cursors = new Map<string, string>()
+  readonly secrets = new Map<string, string>()
   readonly reads: { readonly address: string; readonly upTo: Date }[] = []
   gauge: Gauge = {}
   duplicates = 0
@@ -77,6 +78,17 @@ export class Memory {
         save: async (value, name = '') => {
           await step()
           this.cursors.set(name, value)
+          await step()
+        },
+      },
+      secrets: {
+        load: async (name) => {
+          await step()
+          return this.secrets.get(name)
+        },
+        save: async (name, value) => {
+          await step()
+          this.secrets.set(name, value)
           await step()
         },
       },

@@ -23,6 +23,7 @@ async function opened(signal: AbortSignal = new AbortController().signal) {
     knows: async () => false,
     copies: async () => 0,
     cursor: { load: async () => undefined, save: async () => {} },
+    secrets: { load: async () => undefined, save: async () => {} },
     health: () => {},
     gauge: () => {},
   }

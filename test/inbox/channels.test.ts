@@ -1,3 +1,4 @@
+import { mongo } from 'mongoose'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { z } from 'zod'
 import { ConfigError, type Connector, SendError, type Sink } from '../../inbox/contract.ts'
@@ -148,4 +149,24 @@ it('a channel whose connector was taken out of the house is left out, and the ot
   expect(smaller.channels().map(({ id }) => id)).toEqual(['net'])
   expect(said).toEqual(['channel-without-connector {"channel":"nord/gone","kind":"taken-out"}'])
   await smaller.close()
+})
+
+describe('what the other side gave a channel to keep', () => {
+  it('is found again, is sealed where it lies, and opens for no other channel', async () => {
+    const sink = inbox.sink('nord/net')
+    const word = 'refresh-token-of-the-test'
+    expect(await sink.secrets.load('oauth2')).toBeUndefined()
+    await sink.secrets.save('oauth2', word)
+    await sink.secrets.save('oauth2', `${word}-2`)
+    expect(await sink.secrets.load('oauth2')).toBe(`${word}-2`)
+    expect(await inbox.sink('sud/net').secrets.load('oauth2')).toBeUndefined()
+    const client = await new mongo.MongoClient(house.options.uri).connect()
+    const rows = await client.db(house.options.database).collection('channels').find({}).toArray()
+    await client.close()
+    const bytes = JSON.stringify(rows, (_, value) =>
+      value?.buffer ? Buffer.from(value.buffer).toString('latin1') : value,
+    )
+    expect(bytes).toContain('secrets')
+    expect(bytes).not.toContain(word)
+  })
 })

@@ -14,7 +14,14 @@ const networkCan: Capabilities = {
   subject: false,
   cards: false,
   edits: true,
-  public: { maxLength: 100, media: false, privateFirst: true },
+  ownTime: true,
+  public: {
+    maxLength: 100,
+    media: true,
+    files: { most: 1, types: ['image/png'], largest: 100 },
+    privateFirst: true,
+    firstMedia: false,
+  },
   window: { anyone: 24 * HOUR, human: 168 * HOUR },
   label: mailCan.label,
 }
@@ -170,6 +177,33 @@ describe('from public to private', () => {
   })
 })
 
+describe('files where a network takes few', () => {
+  const png = { name: 'a.png', type: 'image/png', bytes: Buffer.from('a') }
+
+  it('are refused before anything is queued, each for its reason; what it takes leaves', async () => {
+    const { conversation, seq } = await sink().receive(inPublic(newPerson(), 'Un plan ?'))
+    const staff = inbox.as(claire)
+    const say = (clientId: string, ...files: (typeof png)[]) =>
+      staff.reply(conversation, { text: `Plan ${clientId}`, seen: seq, clientId, files })
+    await expect(say('f1', png, png)).rejects.toMatchObject({ code: 'too-many-files' })
+    await expect(say('f2', { ...png, type: 'application/pdf' })).rejects.toMatchObject({ code: 'file-type' })
+    await expect(say('f3', { ...png, bytes: Buffer.alloc(101) })).rejects.toMatchObject({ code: 'file-too-large' })
+    expect((await open(conversation)).head.assignee).toBeUndefined()
+    await say('f4', png)
+    expect((await until(() => sent.find(({ text }) => text === 'Plan f4'))).files).toHaveLength(1)
+    const first = staff.replyPrivately(conversation, { text: 'Le plan', seen: 99, clientId: 'f5', files: [png] })
+    await expect(first).rejects.toMatchObject({ code: 'no-files' })
+    expect(sent.filter(({ public: shown }) => !shown)).toEqual([])
+  })
+
+  it('are free where nothing limits them', async () => {
+    const { conversation, seq } = await sink().receive(item(newPerson(), {}))
+    const files = [png, { ...png, type: 'application/pdf' }]
+    await inbox.as(claire).reply(conversation, { text: 'Deux fichiers', seen: seq, clientId: 'f6', files })
+    expect((await until(() => sent.find(({ text }) => text === 'Deux fichiers'))).files).toHaveLength(2)
+  })
+})
+
 describe('the window of a network', () => {
   it('is open for humans longer than for machines, and closed answers are refused before they are queued', async () => {
     const person = newPerson()
@@ -182,6 +216,33 @@ describe('the window of a network', () => {
     now += 69 * HOUR
     await expect(say('w2')).rejects.toMatchObject({ code: 'window-closed' })
     expect(sent.map(({ text }) => text)).not.toContain('Réponse w2')
+  })
+})
+
+describe('what a network delivers late', () => {
+  const late = (person: string, text: string, hours: number) => ({
+    ...item(person, { text }),
+    at: new Date(now - hours * HOUR),
+  })
+
+  it('keeps the time at which it was written, and the window counts from there', async () => {
+    const person = newPerson()
+    const { conversation } = await sink().receive(late(person, 'Il y a huit jours', 8 * 24))
+    const { head, messages } = await open(conversation)
+    expect(messages[0]?.written).toEqual(new Date(now - 8 * 24 * HOUR))
+    expect(head.waitingSince).toEqual(messages[0]?.written)
+    const answer = inbox.as(claire).reply(conversation, { text: 'Trop tard', seen: 99, clientId: 'l1' })
+    await expect(answer).rejects.toMatchObject({ code: 'window-closed' })
+    // Something newer opens it, and an old word that comes after does not close it.
+    await sink().receive(late(person, 'Il y a une heure', 1))
+    await sink().receive(late(person, 'Il y a neuf jours', 9 * 24))
+    expect((await open(conversation)).head.heardAt).toEqual(new Date(now - HOUR))
+    await inbox.as(claire).reply(conversation, { text: 'À temps', seen: 99, clientId: 'l2' })
+  })
+
+  it('is not believed when it says tomorrow', async () => {
+    const { conversation } = await sink().receive(late(newPerson(), 'Demain', -24))
+    expect((await open(conversation)).messages[0]?.written).toEqual(new Date(now))
   })
 })
 
@@ -228,5 +289,37 @@ describe('a person filed apart', () => {
     expect((await open(conversation)).head).toMatchObject({ junk: false })
     const later = await sink().receive(item(person, { thread: { standing: 'post:3' } }))
     expect((await open(later.conversation)).head.junk).toBe(false)
+  })
+
+  it('is due for review after a day, the longest due first; looking again moves the date, putting back ends it', async () => {
+    const staff = inbox.as(claire)
+    const filed: string[] = []
+    for (const reason of ['un', 'deux', 'trois']) {
+      const { conversation } = await sink().receive(item(newPerson(), {}))
+      await staff.fileApart(conversation, reason)
+      filed.push(conversation)
+      now += HOUR
+    }
+    const due = async () => {
+      const first = await staff.queue({ view: 'review', limit: 2 })
+      const rest = first.next ? await staff.queue({ view: 'review', limit: 2, after: first.next }) : { items: [] }
+      return [...first.items, ...rest.items].map(({ id }) => id)
+    }
+    expect(await due()).toEqual([])
+    expect((await staff.counts()).review).toBe(0)
+    now += 22 * HOUR
+    expect(await due()).toEqual(filed.slice(0, 2))
+    now += HOUR
+    expect(await due()).toEqual(filed)
+    expect((await staff.counts()).review).toBe(3)
+    const [first = '', second = ''] = filed
+    const again = await staff.fileApart(first, 'un')
+    expect(again.apart?.until).toEqual(new Date(now + 24 * HOUR))
+    expect((await staff.open(first)).messages.at(-1)?.event).toMatchObject({ type: 'apart', on: true, again: true })
+    await staff.fileApart(second, undefined)
+    expect(await due()).toEqual(filed.slice(2))
+    expect((await staff.counts()).review).toBe(1)
+    const stranger = inbox.as(reader('Ailleurs', 'sud'))
+    expect((await stranger.queue({ view: 'review' })).items).toEqual([])
   })
 })

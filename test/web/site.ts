@@ -40,6 +40,7 @@ export async function openSite(options: { publicUrl?: string; pace?: PaceLimits;
     knows: async () => false,
     copies: async () => 0,
     cursor: { load: async () => undefined, save: async () => {} },
+    secrets: { load: async () => undefined, save: async () => {} },
     health: () => {},
     gauge: () => {},
   }

@@ -1,5 +1,5 @@
 import type { DemoSignIn } from './agents.ts'
-import type { DemoNetwork } from './networks.ts'
+import type { DemoNetwork } from './network.ts'
 
 /** What a first start says: where to go, and how to sign in. */
 export function announcement(
@@ -7,7 +7,7 @@ export function announcement(
   port: number,
   signIns: readonly DemoSignIn[],
   mail: string | undefined,
-  networks: readonly Pick<DemoNetwork, 'title' | 'account'>[] = [],
+  networks: readonly Pick<DemoNetwork, 'name'>[] = [],
 ): string {
   const origin = settings.port === 0 ? `http://localhost:${port}` : settings.publicUrl
   const lines = ['', 'Permanence is ready.', `  Portal       ${origin}/`, `  Console      ${origin}/console`]
@@ -24,9 +24,8 @@ export function announcement(
   }
   if (mail !== undefined) lines.push('', `Demonstration mailbox: ${mail}, written to from the playground.`)
   if (networks.length > 0) {
-    lines.push(
-      'Simulated networks:    X and Facebook stand on this machine; nothing leaves it, whatever keys are typed in.',
-    )
+    const names = networks.map(({ name }) => name).join(', ')
+    lines.push(`Simulated networks:    ${names}, on this machine; nothing leaves it, whatever keys are typed in.`)
   }
   return `${lines.join('\n')}\n\n`
 }

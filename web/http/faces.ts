@@ -1,7 +1,7 @@
 import type { Server } from 'node:http'
 import type { Desk, Inbox, Log } from '../../inbox/index.ts'
 import type { DemoMailChannel } from '../demo/mailbox.ts'
-import type { DemoNetwork } from '../demo/networks.ts'
+import type { DemoNetwork } from '../demo/network.ts'
 import { serveSockets } from '../sockets/index.ts'
 import { createPace } from '../sockets/pace.ts'
 import { createSay } from '../sockets/say.ts'

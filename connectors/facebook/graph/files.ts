@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type InboundFile, SendError } from '../../../inbox/contract.ts'
-import { idIn } from '../shape.ts'
+import { type Fields, idIn } from '../shape.ts'
 import type { Graph } from './client.ts'
 import type { Http } from './http.ts'
 
@@ -43,17 +43,31 @@ export const attachmentType = (file: InboundFile): string => /^(image|video|audi
 /** Leaves a file with Meta and resolves with its name there; nobody sees it until a message shows it. */
 export async function upload(graph: Graph, pageId: string, file: InboundFile): Promise<string> {
   if (file.bytes.length > largestOut) throw new SendError('never', 'file-too-large')
-  const boundary = `permanence-${randomBytes(16).toString('hex')}`
   const message = { attachment: { type: attachmentType(file), payload: { is_reusable: true } } }
-  const name = file.name.replace(/["\r\n\\]/g, '_')
-  const type = file.type.replace(/[^\w.+/-]/g, '')
-  const head = [
-    `--${boundary}\r\ncontent-disposition: form-data; name="message"\r\n\r\n${JSON.stringify(message)}\r\n`,
-    `--${boundary}\r\ncontent-disposition: form-data; name="filedata"; filename="${name}"\r\ncontent-type: ${type}\r\n\r\n`,
-  ].join('')
-  const body = Buffer.concat([Buffer.from(head), file.bytes, Buffer.from(`\r\n--${boundary}--\r\n`)])
-  const said = await graph.upload(`${pageId}/message_attachments`, body, `multipart/form-data; boundary=${boundary}`)
+  const { body, type } = form([['message', JSON.stringify(message)]], 'filedata', file)
+  const said = await graph.upload(`${pageId}/message_attachments`, body, type)
   const id = idIn(said, 'attachment_id')
   if (id === undefined) throw new SendError('retry', 'no-attachment-id')
   return id
+}
+
+/** One comment with its photo, in one call: either both are there, or neither. */
+export function withPhoto(graph: Graph, place: string, text: string | undefined, file: InboundFile): Promise<Fields> {
+  const { body, type } = form(text === undefined ? [] : [['message', text]], 'source', file)
+  return graph.upload(place, body, type)
+}
+
+/** RFC 7578: fields, and one file under a name. */
+function form(fields: readonly (readonly [string, string])[], name: string, file: InboundFile) {
+  const boundary = `permanence-${randomBytes(16).toString('hex')}`
+  const filename = file.name.replace(/["\r\n\\]/g, '_')
+  const media = file.type.replace(/[^\w.+/-]/g, '')
+  const head = [
+    ...fields.map(
+      ([key, value]) => `--${boundary}\r\ncontent-disposition: form-data; name="${key}"\r\n\r\n${value}\r\n`,
+    ),
+    `--${boundary}\r\ncontent-disposition: form-data; name="${name}"; filename="${filename}"\r\ncontent-type: ${media}\r\n\r\n`,
+  ].join('')
+  const body = Buffer.concat([Buffer.from(head), file.bytes, Buffer.from(`\r\n--${boundary}--\r\n`)])
+  return { body, type: `multipart/form-data; boundary=${boundary}` }
 }

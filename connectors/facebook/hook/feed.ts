@@ -88,16 +88,21 @@ async function takeComment(intake: Intake, parcel: Parcel, comment: Comment, val
   const verb = textIn(value, 'verb') ?? ''
   const changed = `${commentId(id)}:${hashOf(value)}`
   const said = publicly(comment)
-  if (verb === 'add') return receive(intake, parcel, commentId(id), at, withPhoto(intake, said, value))
-  if (verb === 'edited' || verb === 'edit' || (verb === 'unhide' && comment.text !== '')) {
-    return receive(intake, parcel, changed, at, { ...said, replaces: { externalId: commentId(id) } })
-  }
-  if (verb === 'remove' || verb === 'hide') {
+  if (verb === 'add') {
+    await receive(intake, parcel, commentId(id), at, withPhoto(intake, said, value))
+  } else if (verb === 'edited' || verb === 'edit' || (verb === 'unhide' && comment.text !== '')) {
+    await receive(intake, parcel, changed, at, { ...said, replaces: { externalId: commentId(id) } })
+  } else if (verb === 'remove' || verb === 'hide') {
     const { messageId: _, ...thread } = said.thread
     const replaces = { externalId: commentId(id), removed: true }
-    return receive(intake, parcel, changed, at, { ...said, text: '', thread, replaces })
-  }
-  return keepAside(intake, parcel, 'unknown-change')
+    // Gone once for all, whoever tells it; what was hidden may be shown and hidden again.
+    const name = verb === 'remove' ? `${commentId(id)}:removed` : changed
+    await receive(intake, parcel, name, at, { ...said, text: '', thread, replaces })
+    return intake.ledger.forget(id)
+  } else return keepAside(intake, parcel, 'unknown-change')
+  const { post, parent, from, text } = comment
+  // A visitor's own post stands in no list of comments.
+  if (id !== post) intake.ledger.note({ id, post, parent, author: from?.id, at: at.getTime() }, text)
 }
 
 /** One change on the page: https://developers.facebook.com/docs/graph-api/webhooks/reference/page/#feed */

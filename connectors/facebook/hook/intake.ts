@@ -6,6 +6,8 @@ import type { Http } from '../graph/http.ts'
 import type { Own } from '../own.ts'
 import { type Fields, idIn, recordIn, timeIn } from '../shape.ts'
 import type { Tally } from '../tally.ts'
+import type { Ledger } from '../watch/ledger.ts'
+import type { Names } from './names.ts'
 
 /** What every reader of events needs. */
 export interface Intake {
@@ -15,6 +17,8 @@ export interface Intake {
   readonly http: Http
   readonly tally: Tally
   readonly own: Own
+  readonly names: Names
+  readonly ledger: Ledger
   /** How long a webhook may wait for the answer of our own call, and for a file. */
   readonly echoPatience: number
   readonly filePatience: number
@@ -26,6 +30,8 @@ export interface Parcel {
   readonly raw: Uint8Array
   /** Another app holds this conversation. */
   readonly standby: boolean
+  /** What the person is called, where Meta says it. */
+  readonly name?: string
 }
 
 /** Names what has no name on the wire: the same event, sent again, gets the same one. */

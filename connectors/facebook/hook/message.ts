@@ -11,12 +11,12 @@ export const ourMark = 'permanence:'
 /** What all our readings of private talk have in common; standby: recorded, and another app answers. */
 export function privately(
   person: string,
-  { standby }: Parcel,
+  { standby, name }: Parcel,
   defects: readonly string[] = [],
 ): Omit<Utterance, 'text' | 'thread'> {
   const all = standby ? ['standby', ...defects] : defects
   const flags = { ...(standby && { neverAnswer: true }), ...(all.length > 0 && { defects: all }) }
-  return { from: personOf(person), ...(Object.keys(flags).length > 0 && { flags }) }
+  return { from: personOf(person, name), ...(Object.keys(flags).length > 0 && { flags }) }
 }
 
 /** The words of a message now, its files when they are fetched. */

@@ -80,6 +80,16 @@ const takers: readonly (readonly [string, Taker])[] = [
   ['app_roles', aside('app-roles')],
 ]
 
+/** What is said in a talk. All of it waits for the name, and not only what begins one: a correction must not overtake its message. */
+const talks = new Set(['message', 'postback', 'message_edit', 'reaction'])
+
+/** The same parcel, with what Meta calls the person: whoever wrote, or to whom the page did. */
+async function named(intake: Intake, parcel: Parcel, fields: Fields): Promise<Parcel> {
+  const other = recordIn(parcel.event, fields['is_echo'] === true ? 'recipient' : 'sender')
+  const name = await intake.names.of((other && idIn(other, 'id')) ?? '')
+  return name === undefined ? parcel : { ...parcel, name }
+}
+
 /** One event of Messenger. What we do not know is kept whole and counted: it must not make Meta send everything again. */
 export async function takeMessaging(intake: Intake, parcel: Parcel): Promise<void> {
   const { event } = parcel
@@ -89,7 +99,8 @@ export async function takeMessaging(intake: Intake, parcel: Parcel): Promise<voi
     const fields = recordIn(event, name)
     if (fields === undefined) continue
     if (person === undefined) break
-    return take({ intake, parcel, person, at: timeIn(event, 'timestamp') ?? new Date() }, fields)
+    const known = talks.has(name) ? await named(intake, parcel, fields) : parcel
+    return take({ intake, parcel: known, person, at: timeIn(event, 'timestamp') ?? new Date() }, fields)
   }
   await keepAside(intake, parcel, 'unknown-event')
 }

@@ -1,4 +1,5 @@
 import { type Line, type Outbound, SendError, type Sent } from '../../../inbox/contract.ts'
+import { withPhoto } from '../graph/files.ts'
 import type { Own } from '../own.ts'
 import { idIn } from '../shape.ts'
 import { type Delivery, deliver, type Post } from './deliver.ts'
@@ -6,11 +7,13 @@ import { privateParts, publicParts } from './parts.ts'
 import { privatePost } from './private.ts'
 
 /** POST /COMMENT-ID/comments: https://developers.facebook.com/docs/graph-api/reference/comment/comments/ */
-function publicPost(message: Outbound, { looker }: Delivery): Post {
-  const { answers, files = [] } = message
+function publicPost({ answers }: Outbound, { looker: { graph } }: Delivery): Post {
   if (answers === undefined) throw new SendError('never', 'no-comment')
-  if (files.length > 0) throw new SendError('never', 'public-no-files')
-  return async ({ text }) => idIn(await looker.graph.post(`${answers}/comments`, { message: text }), 'id') ?? ''
+  const place = `${answers}/comments`
+  return async ({ text, file }) => {
+    const said = file ? await withPhoto(graph, place, text, file) : await graph.post(place, { message: text })
+    return idIn(said, 'id') ?? ''
+  }
 }
 
 /** The way out. own remembers what became ours, for the echo that comes faster than the database. */
@@ -27,7 +30,7 @@ export function facebookLine(delivery: Delivery, own: Own): Line {
       own.add(id)
       return id
     }
-    const words = message.public ? parts.flatMap(({ text }) => (text === undefined ? [] : [text])) : []
+    const words = message.public ? parts.map(({ text }) => text ?? '') : []
     for (const text of words) own.begin(text)
     try {
       return await deliver(delivery, message, parts, post)

@@ -21,7 +21,7 @@ const dataOf = (fields: Fields | undefined): readonly Fields[] =>
 
 function matches(part: Part, item: Fields): boolean {
   if (part.text !== undefined) return plain(textIn(item, 'message') ?? '') === plain(part.text)
-  return dataOf(recordIn(item, 'attachments')).length > 0
+  return dataOf(recordIn(item, 'attachments')).length > 0 || recordIn(item, 'attachment') !== undefined
 }
 
 /** What the page wrote there lately, oldest first. */
@@ -31,7 +31,7 @@ async function written({ config, graph }: Looker, message: Outbound): Promise<re
     const asked = await graph.get(message.answers, { fields: 'parent{id}' })
     const parent = recordIn(asked, 'parent')
     const place = (parent && idIn(parent, 'id')) ?? message.answers
-    const query = { fields: seen, order: 'reverse_chronological', limit: '50' }
+    const query = { fields: `${seen},attachment`, order: 'reverse_chronological', limit: '50' }
     return dataOf(await graph.get(`${place}/comments`, query)).toReversed()
   }
   if (message.opens !== undefined) {

@@ -1,4 +1,4 @@
-import type { InboundFile, Outbound } from '../../../inbox/contract.ts'
+import { type FileLimits, type InboundFile, type Outbound, SendError } from '../../../inbox/contract.ts'
 import { split } from './split.ts'
 
 /** One message on the wire. An answer may take several. */
@@ -17,6 +17,12 @@ interface QuickReply {
 /** https://developers.facebook.com/docs/messenger-platform/send-messages#sending_text */
 export const longestPrivate = 2_000
 export const longestPublic = 8_000
+/** A comment may show one photo: https://developers.facebook.com/docs/graph-api/reference/page/photos/ says which and how large. */
+export const commentFiles: FileLimits = {
+  most: 1,
+  types: ['image/jpeg', 'image/png', 'image/gif', 'image/webp'],
+  largest: 4 * 1024 * 1024,
+}
 /** https://developers.facebook.com/documentation/business-messaging/messenger-platform/send-messages/quick-replies */
 export const mostQuick = 13
 export const longestTitle = 20
@@ -48,7 +54,14 @@ export function privateParts({ text, choices = [], files = [] }: Outbound): read
   return [...shown, ...texts.slice(0, -1), ...(last ? [{ ...last, quickReplies }] : [])]
 }
 
-export function publicParts({ text, choices = [] }: Outbound): readonly Part[] {
+/** The photo stands with the first words, where everybody looks. */
+export function publicParts({ text, choices = [], files = [] }: Outbound): readonly Part[] {
+  const [file, ...others] = files
+  if (others.length > 0) throw new SendError('never', 'too-many-files')
+  if (file && !commentFiles.types.includes(file.type)) throw new SendError('never', 'file-type')
+  if (file && file.bytes.length > commentFiles.largest) throw new SendError('never', 'file-too-large')
   const said = choices.length === 0 ? text : numbered(text, choices)
-  return split(said, longestPublic).map((part) => ({ text: part }))
+  if (file && said.trim() === '') return [{ file }]
+  const [first = '', ...rest] = split(said, longestPublic)
+  return [{ text: first, ...(file && { file }) }, ...rest.map((part) => ({ text: part }))]
 }

@@ -12,6 +12,7 @@ interface Mark {
 }
 
 const mostSeen = 1_000
+const MINUTE = 60_000
 const shortName = (id: string): string => hashOf(id).slice(0, 12)
 
 function readMark(cursor: string | undefined): Mark | undefined {
@@ -55,6 +56,14 @@ async function pass(place: Place, intake: Intake, overlap: number): Promise<void
   await sink.cursor.save(JSON.stringify({ at, seen: seen.slice(-mostSeen) }), place.name)
 }
 
+/** What webhooks told meanwhile is noted every minute. */
+async function restAndKeep({ ledger }: Intake, pause: number, signal: AbortSignal): Promise<void> {
+  for (let left = pause; left > 0 && !signal.aborted; left -= MINUTE) {
+    await ledger.save().catch(() => undefined)
+    await rest(Math.min(left, MINUTE), signal)
+  }
+}
+
 /** The safety net under the webhooks: an outage longer than Meta's patience loses nothing that Meta still shows. */
 export async function keepCatchingUp(
   intake: Intake,
@@ -62,8 +71,18 @@ export async function keepCatchingUp(
   overlap: number,
   signal: AbortSignal,
 ): Promise<void> {
+  const { ledger } = intake
+  signal.addEventListener('abort', () => void ledger.save().catch(() => undefined), { once: true })
+  let loaded = false
   while (!signal.aborted) {
     let pause = every
+    try {
+      if (!loaded) await ledger.load()
+      loaded = true
+      await ledger.save()
+    } catch {
+      pause = Math.min(every, 30_000)
+    }
     for (const place of [messages, comments]) {
       try {
         if (!signal.aborted) await pass(place, intake, overlap)
@@ -73,6 +92,6 @@ export async function keepCatchingUp(
         else pause = Math.min(every, 30_000)
       }
     }
-    await rest(pause, signal)
+    await restAndKeep(intake, pause, signal)
   }
 }

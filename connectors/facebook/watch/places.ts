@@ -2,6 +2,7 @@ import { takeChange } from '../hook/feed.ts'
 import type { Intake, Parcel } from '../hook/intake.ts'
 import { takeMessaging } from '../hook/messaging.ts'
 import { type Fields, idIn, isRecord, listIn, recordIn, textIn, timeIn } from '../shape.ts'
+import { takeChanges } from './changes.ts'
 import { pages, since } from './paging.ts'
 
 interface Found {
@@ -20,7 +21,7 @@ export interface Place {
 
 const said = 'id,message,from,created_time'
 const talkFields = `${said},attachments`
-const commentFields = `${said},parent{id},permalink_url`
+const commentFields = `${said},parent{id},permalink_url,attachment`
 
 /** An attachment as the Conversations API tells it, in the words of a webhook. */
 function attachmentOf(item: Fields): Fields {
@@ -46,8 +47,10 @@ function messageEvent(item: Fields, page: string): Fields {
 function commentEvent(item: Fields, post: string): Fields {
   const parent = recordIn(item, 'parent')
   const { id, message, from, created_time, permalink_url } = item
+  const media = recordIn(recordIn(item, 'attachment') ?? {}, 'media') ?? {}
+  const photo = textIn(recordIn(media, 'image') ?? {}, 'src')
   const parent_id = (parent && idIn(parent, 'id')) ?? post
-  const value = { item: 'comment', verb: 'add', comment_id: id, post_id: post, parent_id }
+  const value = { item: 'comment', verb: 'add', comment_id: id, post_id: post, parent_id, ...(photo && { photo }) }
   return { field: 'feed', value: { ...value, from, message, created_time, permalink_url } }
 }
 
@@ -107,6 +110,7 @@ export const comments: Place = {
     const feed = await graph.get(`${config.pageId}/feed`, { fields, limit: '50' })
     for (const post of listIn(feed, 'data').filter(isRecord)) {
       const query = { ...order, fields: commentFields, limit: '50' }
+      await takeChanges(intake, post)
       const all = await since(within(intake, post, 'comments', query), time)
       if (all.cut) intake.tally.add('catch-up-incomplete')
       yield* found(all.items, config.pageId, (item) => commentEvent(item, idIn(post, 'id') ?? ''))

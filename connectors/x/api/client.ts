@@ -1,8 +1,7 @@
 import type { TwitterApi } from 'twitter-api-v2'
-import type { XConfig } from '../config.ts'
 import { asObject, type Json, parseJson } from '../read/json.ts'
-import { directAgent } from './agent.ts'
 import { Budgets } from './budgets.ts'
+import type { Signer, Signers } from './signers.ts'
 import { noAnswer, refusal, Trouble } from './trouble.ts'
 
 interface Reply {
@@ -11,7 +10,9 @@ interface Reply {
 }
 
 interface Call {
-  readonly method: 'GET' | 'POST'
+  readonly method: 'GET' | 'POST' | 'PUT'
+  /** The account's call, unless it is the app's own. */
+  readonly as?: Signer
   /** Below https://api.x.com/2/, or a whole address of X's. */
   readonly path: string
   /** The endpoint's name, under which its budget is kept. */
@@ -22,24 +23,15 @@ interface Call {
   readonly bytes?: boolean
 }
 
-/** One account's calls to X, signed with OAuth 1.0a, held to what the budgets leave. Throws Trouble. */
+/** One account's calls to X, signed, held to what the budgets leave. Throws Trouble. */
 export class XClient {
   readonly budgets = new Budgets()
-  readonly #client: TwitterApi
+  readonly signers: Signers
   readonly #timeout: number
 
-  private constructor(client: TwitterApi, timeout: number) {
-    this.#client = client
-    this.#timeout = timeout
-  }
-
-  /** The library is loaded here and not before: who has no X channel does not pay for it. */
-  static async load(config: XConfig, connect: string | undefined): Promise<XClient> {
-    const { TwitterApi } = await import('twitter-api-v2')
-    const { app, user } = config
-    const tokens = { appKey: app.key, appSecret: app.secret, accessToken: user.token, accessSecret: user.secret }
-    const client = new TwitterApi(tokens, connect === undefined ? {} : { httpAgent: directAgent(connect) })
-    return new XClient(client, config.timeoutSeconds * 1000)
+  constructor(signers: Signers, timeoutSeconds: number) {
+    this.signers = signers
+    this.#timeout = timeoutSeconds * 1000
   }
 
   async json(call: Call): Promise<Json> {
@@ -57,11 +49,23 @@ export class XClient {
   }
 
   async #ask(call: Call): Promise<Reply> {
+    const as = call.as ?? 'account'
+    try {
+      return await this.#once(call, await this.signers.client(as))
+    } catch (error) {
+      // 401 is said before anything is done: with a fresh signature the same call may be made again.
+      const again = error instanceof Trouble && error.status === 401 && this.signers.refused(as)
+      if (!again) throw error
+      return this.#once(call, await this.signers.client(as))
+    }
+  }
+
+  async #once(call: Call, signer: TwitterApi): Promise<Reply> {
     const wait = this.budgets.wait(call.budget)
     if (wait > 0) throw new Trouble('waiting', 'rate-limit', { after: wait })
     this.budgets.use(call.budget)
     try {
-      const reply = await this.#send(call)
+      const reply = await this.#send(call, signer)
       this.budgets.learn(call.budget, reply.headers)
       return reply
     } catch (error) {
@@ -69,7 +73,7 @@ export class XClient {
     }
   }
 
-  #send({ method, path, query, body, form, bytes }: Call): Promise<Reply> {
+  #send({ method, path, query, body, form, bytes }: Call, { v2 }: TwitterApi): Promise<Reply> {
     const whole = path.startsWith('https://')
     const how = {
       fullResponse: true as const,
@@ -79,8 +83,8 @@ export class XClient {
       ...(form && { forceBodyMode: 'form-data' as const }),
       ...(whole && { prefix: '' }),
     }
-    const { v2 } = this.#client
-    return method === 'GET' ? v2.get(path, query ?? {}, how) : v2.post(path, { ...body }, how)
+    if (method === 'GET') return v2.get(path, query ?? {}, how)
+    return method === 'PUT' ? v2.put(path, { ...body }, how) : v2.post(path, { ...body }, how)
   }
 
   #trouble(call: Call, error: unknown): Trouble {

@@ -69,12 +69,17 @@ function forbidden(problem: Problem): string {
   return 'not-allowed'
 }
 
+/** The address that X was to call did not answer its challenge: https://docs.x.com/x-api/webhooks/introduction */
+const isChallenge = ({ title, detail, errors }: Problem): boolean =>
+  /crc|challenge/i.test(`${textOf(title)} ${textOf(detail)} ${JSON.stringify(errors ?? '')}`)
+
 export function refusal(status: number, body: unknown, skew: number): Trouble {
   const problem = problemOf(body)
   const type = textOf(problem.type)
   if (type.endsWith('/usage-capped') || status === 402) return new Trouble('refused', 'credits', { status })
   if (status === 401) return new Trouble('refused', Math.abs(skew) > CLOCK ? 'clock' : 'token', { status })
   if (status === 403) return new Trouble('refused', forbidden(problem), { status })
+  if (status === 400 && isChallenge(problem)) return new Trouble('refused', 'crc-failed', { status })
   if (status === 404) return new Trouble('refused', 'gone', { status })
   // 503 is said before anything is done; other 5xx may come after it (same page).
   if (status === 503) return new Trouble('unsent', 'overloaded', { status })
@@ -97,4 +102,20 @@ export function noAnswer(error: unknown): Trouble {
   return typeof code === 'string' && BEFORE.has(code)
     ? new Trouble('unsent', 'unreachable')
     : new Trouble('lost', 'no-answer')
+}
+
+export interface AskError {
+  readonly code?: unknown
+  readonly data?: unknown
+}
+
+/** A call beside the endpoints with budgets; `refused` is what a refusal of any kind means there. */
+export function troubleOf(error: AskError, refused: string): Trouble {
+  if (error instanceof Trouble) return error
+  if (typeof error?.code !== 'number') return new Trouble('unsent', 'unreachable')
+  const status = error.code
+  // The call that waited for this one never left.
+  return status >= 500 || status === 429
+    ? new Trouble('unsent', 'overloaded', { status })
+    : new Trouble('refused', refused, { status })
 }

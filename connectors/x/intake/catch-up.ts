@@ -112,7 +112,10 @@ async function store(station: Station, newestFirst: readonly Item[]): Promise<bo
     if (station.signal.aborted) return false
     try {
       // The webhook should have brought it: an operator sees when it does not.
-      if ((await take(station, item)) === 'stored') station.count('found-by-poll')
+      if ((await take(station, item)) === 'stored') {
+        station.count('found-by-poll')
+        station.news.found(item.at)
+      }
     } catch (error) {
       if (error instanceof Unavailable) throw error
       all = false
@@ -130,6 +133,7 @@ export async function keepLooking(station: Station, patience: number): Promise<v
       const since = Date.now()
       await lookOnce(station, place)
       caughtUp[place.name] = since
+      station.news.check()
       if (!signal.aborted) tellWell(station, place.name)
     } catch (error) {
       if (!signal.aborted) tell(station, place.name, error)

@@ -35,6 +35,7 @@ export function hookAnswer(station: Station): (request: HookRequest) => Promise<
     } catch {
       return refuse(station, 400, 'not-json')
     }
+    station.news.told()
     await station.ready
     await takeAll(station, happenings(station, said, body))
     return { status: 200 }

@@ -1,4 +1,4 @@
-import { type InboundFile, type Outbound, SendError } from '../../../inbox/contract.ts'
+import { type FileLimits, type InboundFile, type Outbound, SendError } from '../../../inbox/contract.ts'
 import { costOf } from '../station/prices.ts'
 import { split } from './split.ts'
 import { count, holdsLink, POST_LIMIT, weigh } from './weigh.ts'
@@ -15,7 +15,11 @@ const DM_LIMIT = 10_000
 /** https://docs.x.com/x-api/media/quickstart/best-practices */
 const LARGEST = 5 * 1024 * 1024
 const MOST = 4
-const types = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/gif'])
+const TYPES = ['image/jpeg', 'image/png', 'image/webp', 'image/gif']
+
+/** A post holds four pictures; messages one each, and as many messages as it takes. */
+export const postFiles: FileLimits = { most: MOST, types: TYPES, largest: LARGEST }
+export const messageFiles: FileLimits = { most: 10, types: TYPES, largest: LARGEST }
 
 /** X has no buttons: choices are lines that people answer with a number. */
 function wordsOf({ text, choices = [] }: Outbound): string {
@@ -27,7 +31,7 @@ function wordsOf({ text, choices = [] }: Outbound): string {
 export function partsOf(message: Outbound): readonly Part[] {
   const files = message.files ?? []
   for (const { type, bytes } of files) {
-    if (!types.has(type)) throw new SendError('never', 'file-type')
+    if (!TYPES.includes(type)) throw new SendError('never', 'file-type')
     if (bytes.length > LARGEST) throw new SendError('never', 'file-too-large')
   }
   const words = wordsOf(message)

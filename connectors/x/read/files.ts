@@ -30,6 +30,12 @@ export function photoUrls(keys: readonly unknown[], includes: Json): readonly st
     .map((one) => asText(one['url']))
 }
 
+const dmPhoto = /^https:\/\/ton\.(?:twitter|x)\.com\/1\.1\/ton\/data\/dm\/(\d+)\/(\d+)\/([\w.-]+)$/
+
+/** The old picture server takes OAuth 1.0a alone, its successor OAuth 2 alone: https://docs.x.com/x-api/direct-messages/download-dm-media */
+const placeOf = (client: XClient, url: string): string =>
+  client.signers.bearer ? url.replace(dmPhoto, 'dm_conversations/media/$1/$2/$3') : url
+
 /** Photos of direct messages are open to the signed account only; those of posts to everyone, and the signature does no harm. */
 export async function fetchPhotos(
   client: XClient,
@@ -37,7 +43,9 @@ export async function fetchPhotos(
 ): Promise<{ readonly files: readonly InboundFile[]; readonly missed: boolean }> {
   const files: InboundFile[] = []
   for (const [index, url] of urls.entries()) {
-    const got = isTheirs(url) ? await client.bytes({ path: url, budget: 'media' }).catch(() => undefined) : undefined
+    const got = isTheirs(url)
+      ? await client.bytes({ path: placeOf(client, url), budget: 'media' }).catch(() => undefined)
+      : undefined
     const type = got?.type.split(';', 1)[0]?.trim().toLowerCase() ?? ''
     const ending = endings[type]
     if (got === undefined || ending === undefined || got.bytes.length > LARGEST) continue

@@ -1,5 +1,7 @@
 import type { Sink } from '../../../inbox/contract.ts'
 
+const weight = (code: string): number => (code.startsWith('webhook-') ? 1 : 0)
+
 /** One answer to "is it up?", from several concerns, so that a look that works does not hide an empty purse. */
 export class Health {
   readonly #sink: Sink
@@ -14,7 +16,8 @@ export class Health {
     if (this.#closed) return
     if (code === undefined) this.#wrong.delete(concern)
     else this.#wrong.set(concern, code)
-    const [first] = this.#wrong.values()
+    // What only slows news down is told after what stops them.
+    const [first] = [...this.#wrong.values()].toSorted((one, other) => weight(one) - weight(other))
     if (first === undefined) this.#sink.health('up')
     else this.#sink.health('down', first)
   }

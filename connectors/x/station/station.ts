@@ -1,10 +1,12 @@
 import type { Channel, Sink } from '../../../inbox/contract.ts'
 import { XCalls } from '../api/calls.ts'
 import { XClient } from '../api/client.ts'
+import { signersOf } from '../api/signers.ts'
 import { Trouble } from '../api/trouble.ts'
 import type { XConfig } from '../config.ts'
 import { Journal } from '../out/journal.ts'
 import { Health } from './health.ts'
+import { News } from './news.ts'
 import { Spend } from './spend.ts'
 
 /** What one open channel holds. */
@@ -16,6 +18,7 @@ export interface Station {
   readonly spend: Spend
   readonly health: Health
   readonly journal: Journal
+  readonly news: News
   /** What an earlier process left has been read: nothing is taken in or sent before. */
   readonly ready: Promise<void>
   /** One more event of this code, shown beside the channel's health. */
@@ -29,7 +32,12 @@ export async function openStation(
   connect: string | undefined,
 ): Promise<Station> {
   const { config } = channel
-  const client = await XClient.load(config, connect)
+  const health = new Health(sink)
+  const signers = await signersOf(config, sink.secrets, connect, (renewedBy, lacks) => {
+    sink.gauge({ renewedBy })
+    health.set('scopes', lacks.length > 0 ? 'permission' : undefined)
+  })
+  const client = new XClient(signers, config.timeoutSeconds)
   const counted: Record<string, number> = {}
   const spend = new Spend(sink, config.dailyCapCents)
   const journal = new Journal(sink, config.app.secret)
@@ -48,7 +56,8 @@ export async function openStation(
     spend,
     journal,
     ready,
-    health: new Health(sink),
+    health,
+    news: new News(sink, health, signal, config.webhookSeconds),
     count(code) {
       counted[code] = (counted[code] ?? 0) + 1
       sink.gauge({ counted: { ...counted } })

@@ -1,3 +1,4 @@
+import type { Secrets } from '../../contract.ts'
 import { seal, unseal } from '../../guard/seal.ts'
 import { bytes } from '../../store/connect.ts'
 import type { Core, Wire } from '../core.ts'
@@ -21,6 +22,26 @@ export async function keptSettings({ store, keys }: Core_, wire: Wire): Promise<
   if (row?.settings === undefined) return {}
   const key = await keys.of(subject(wire))
   return JSON.parse(unseal(key, subject(wire), bytes(row.settings)).toString('utf8')) as Kept
+}
+
+/** What the other side of a wire gave us to keep: one sealed value a name, under the channel's key. */
+export function secretsOf(core: Core_, wire: Wire): Secrets {
+  const place = (name: string) => `${subject(wire)}:${name}`
+  return {
+    async load(name) {
+      const row = await core.store.channels.findOne({ _id: wire.id }, { projection: { secrets: 1 } })
+      const sealed = row?.secrets?.[name]
+      if (sealed === undefined) return undefined
+      const key = await core.keys.of(subject(wire))
+      return unseal(key, place(name), bytes(sealed)).toString('utf8')
+    },
+    async save(name, value) {
+      await core.keys.make(wire.desk.id, [subject(wire)])
+      const key = await core.keys.of(subject(wire))
+      const sealed = seal(key, place(name), Buffer.from(value)) as never
+      await core.store.channels.updateOne({ _id: wire.id }, { $set: { [`secrets.${name}`]: sealed } }, { upsert: true })
+    },
+  }
 }
 
 /** The settings as a connector reads them: what came with the desk, and over it what was written on the screen. */

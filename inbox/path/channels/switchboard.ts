@@ -1,7 +1,7 @@
 import { ConfigError, type Line, type Sink } from '../../contract.ts'
 import type { Core, Wire } from '../core.ts'
 import type { WireHealth } from '../intake/sink.ts'
-import { type Kept, keepSettings, keptSettings, settingsOf } from './kept-settings.ts'
+import { type Kept, keepSettings, keptSettings, secretsOf, settingsOf } from './kept-settings.ts'
 
 interface Open {
   readonly closing: AbortController
@@ -95,6 +95,7 @@ export class Switchboard {
   async check(wire: Wire): Promise<string> {
     const { connector } = wire
     if (connector.check === undefined) throw new ConfigError('settings', 'This channel has nothing to check.')
-    return connector.check(connector.parse(settingsOf(wire, await keptSettings(this.#core, wire))))
+    const config = connector.parse(settingsOf(wire, await keptSettings(this.#core, wire)))
+    return connector.check(config, secretsOf(this.#core, wire))
   }
 }

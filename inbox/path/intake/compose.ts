@@ -34,6 +34,7 @@ export async function compose(
     author: { type: 'contact' },
     audience: 'contact',
     key: inbound.externalId,
+    ...(wire.capabilities.ownTime && { written: new Date(Math.min(inbound.at.getTime(), core.now())) }),
     ...(messageId?.trim() && { ref: refOf(core, wire, messageId) }),
     ...(assessment.level !== 'none' && { danger: assessment.level }),
     ...(thread.head.public && { public: true }),

@@ -1,4 +1,5 @@
 import type { Gauge, Sink } from '../../contract.ts'
+import { secretsOf } from '../channels/kept-settings.ts'
 import type { Core, Wire } from '../core.ts'
 import { knows, readByPerson } from './known.ts'
 import { countCopies } from './raw.ts'
@@ -34,6 +35,7 @@ export function sinkOf(core: Core, wire: Wire, health: Map<string, WireHealth>):
         )
       },
     },
+    secrets: secretsOf(core, wire),
     health(state, code) {
       const before = health.get(wire.id)
       health.set(wire.id, { ...gaugeOf(before), state, ...(code !== undefined && { code }) })

@@ -11,6 +11,7 @@ const LONGEST = 200
 /**
  * Files a person apart, with a reason, or puts them back. What they write from then on is kept with what is to be
  * checked, out of the queue, until somebody looks again within a day; danger still rises, and nothing is deleted.
+ * Filing apart who is apart already is that look: it moves the date by a day.
  */
 export function fileApart(core: Core, reader: Reader, id: string, reason: string | undefined): Promise<Head> {
   return enter(core, reader, id, async (thread) => {
@@ -19,8 +20,11 @@ export function fileApart(core: Core, reader: Reader, id: string, reason: string
     if (why !== undefined && why.length > LONGEST)
       throw new Refused('too-long', `Cette raison dépasse ${LONGEST} signes.`)
     const until = new Date(core.now() + REVIEW_MS)
+    const again = thread.head.face.apart !== undefined && { again: true }
     const event =
-      why === undefined ? { type: 'apart', on: false } : { type: 'apart', on: true, until: until.toISOString() }
+      why === undefined
+        ? { type: 'apart', on: false }
+        : { type: 'apart', on: true, until: until.toISOString(), ...again }
     const appended = await thread.append(() => ({
       dir: 'none',
       author: { type: 'agent', id: reader.agent, name: reader.name },
@@ -31,7 +35,12 @@ export function fileApart(core: Core, reader: Reader, id: string, reason: string
     const change = why === undefined ? { $unset: { apart: 1 as const } } : { $set: { apart: until } }
     await core.store.contacts.updateOne({ _id: thread.head.contact }, change)
     core.contacts.changed(thread.head.contact)
-    await core.audit.write(thread.head.desk, reader, why === undefined ? 'apart-end' : 'apart', thread.id)
+    await core.audit.write(
+      thread.head.desk,
+      reader,
+      why === undefined ? 'apart-end' : again ? 'apart-review' : 'apart',
+      thread.id,
+    )
     if (appended) publish(core.topics, thread, appended)
     return showHead(thread.head)
   })

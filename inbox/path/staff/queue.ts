@@ -22,7 +22,7 @@ const COUNTED = 1000
 
 const live = { $in: ['pending', 'open'] as ConversationRow['status'][] }
 
-const filters: Record<View, (agent: string) => Where<ConversationRow>> = {
+const filters: Record<View, (agent: string, now: Date) => Where<ConversationRow>> = {
   mine: (agent) => ({ status: 'open', assignee: agent }),
   waiting: () => ({ status: 'open', assignee: null, junk: false }),
   danger: () => ({ status: live, danger: { $gt: 0 } }),
@@ -30,6 +30,7 @@ const filters: Record<View, (agent: string) => Where<ConversationRow>> = {
   bot: () => ({ status: 'pending' }),
   done: () => ({ status: 'resolved' }),
   junk: () => ({ status: 'open', assignee: null, junk: true }),
+  review: (_, now) => ({ apartUntil: { $lte: now } }),
   trouble: () => ({ trouble: { $gt: 0 } }),
   all: () => ({ status: live }),
 }
@@ -40,14 +41,40 @@ const Cursor = z.strictObject({
   i: z.string().regex(/^[0-9a-f]{24}$/),
 })
 
-const cursorOf = (row: ConversationRow, byTime: boolean) =>
-  Buffer.from(
-    JSON.stringify({
-      d: row.danger,
-      t: (byTime ? row.lastAt : row.since).getTime(),
-      i: row._id.toHexString(),
-    }),
-  ).toString('base64url')
+interface Order {
+  readonly sort: Readonly<Record<string, 1 | -1>>
+  /** The time that a page ends at. */
+  time(row: ConversationRow): Date
+  /** Rows after a cursor. */
+  beyond(at: { d: number; t: Date; i: Id }): Where<ConversationRow>
+}
+
+/** Danger first, then the longest waiting. */
+const urgent: Order = {
+  sort: { danger: -1, since: 1, _id: 1 },
+  time: ({ since }) => since,
+  beyond: ({ d, t, i }) => ({
+    $or: [{ danger: { $lt: d } }, { danger: d, since: { $gt: t } }, { danger: d, since: t, _id: { $gt: i } }],
+  }),
+}
+/** Closed ones: newest first. */
+const newest: Order = {
+  sort: { lastAt: -1, _id: -1 },
+  time: ({ lastAt }) => lastAt,
+  beyond: ({ t, i }) => ({ $or: [{ lastAt: { $lt: t } }, { lastAt: t, _id: { $lt: i } }] }),
+}
+/** To be looked at again: the longest due first. */
+const due: Order = {
+  sort: { apartUntil: 1, _id: 1 },
+  time: ({ apartUntil, since }) => apartUntil ?? since,
+  beyond: ({ t, i }) => ({ $or: [{ apartUntil: { $gt: t } }, { apartUntil: t, _id: { $gt: i } }] }),
+}
+const orderOf = (view: View): Order => (view === 'done' ? newest : view === 'review' ? due : urgent)
+
+const cursorOf = (row: ConversationRow, order: Order) =>
+  Buffer.from(JSON.stringify({ d: row.danger, t: order.time(row).getTime(), i: row._id.toHexString() })).toString(
+    'base64url',
+  )
 
 function readCursor(after: string) {
   try {
@@ -57,19 +84,10 @@ function readCursor(after: string) {
   }
 }
 
-/** Rows after the cursor: danger first, then the longest waiting; closed ones newest first. */
-function beyond(after: string | undefined, byTime: boolean): Where<ConversationRow> {
+function beyond(after: string | undefined, order: Order): Where<ConversationRow> {
   if (after === undefined) return {}
   const { d, t, i } = readCursor(after)
-  const at = new Date(t)
-  const _id = new Id(i)
-  if (byTime)
-    return {
-      $or: [{ lastAt: { $lt: at } }, { lastAt: at, _id: { $lt: _id } }],
-    }
-  return {
-    $or: [{ danger: { $lt: d } }, { danger: d, since: { $gt: at } }, { danger: d, since: at, _id: { $gt: _id } }],
-  }
+  return order.beyond({ d, t: new Date(t), i: new Id(i) })
 }
 
 function scope(reader: Reader, { desk, channel }: Pick<QueueQuery, 'desk' | 'channel'>): Where<ConversationRow> {
@@ -84,14 +102,14 @@ function scope(reader: Reader, { desk, channel }: Pick<QueueQuery, 'desk' | 'cha
 /** One page of a view of the reader's desks, by key and never by offset. */
 export async function queue(core: Core, reader: Reader, query: QueueQuery): Promise<Page<Head>> {
   await core.threads.heads.flush()
-  const byTime = query.view === 'done'
+  const order = orderOf(query.view)
   const limit = Math.min(Math.max(query.limit ?? LIMIT, 1), 100)
   const filter = {
-    $and: [scope(reader, query), filters[query.view](reader.agent), beyond(query.after, byTime)],
+    $and: [scope(reader, query), filters[query.view](reader.agent, new Date(core.now())), beyond(query.after, order)],
   }
   const rows = await core.store.conversations
     .find(filter)
-    .sort(byTime ? { lastAt: -1, _id: -1 } : { danger: -1, since: 1, _id: 1 })
+    .sort(order.sort)
     .limit(limit + 1)
     .toArray()
   const shown = rows.slice(0, limit)
@@ -101,7 +119,7 @@ export async function queue(core: Core, reader: Reader, query: QueueQuery): Prom
     const key = keys.get(row._id.toHexString())
     return key === undefined ? [] : [showHead({ ...row, face: openFace(key, row) })]
   })
-  return rows.length > limit && last !== undefined ? { items, next: cursorOf(last, byTime) } : { items }
+  return rows.length > limit && last !== undefined ? { items, next: cursorOf(last, order) } : { items }
 }
 
 /** How many conversations each view holds, counted on the index and capped. */
@@ -113,7 +131,10 @@ export async function counts(core: Core, reader: Reader): Promise<Record<View, n
       const count =
         view === 'done'
           ? 0
-          : await core.store.conversations.countDocuments({ $and: [where, filter(reader.agent)] }, { limit: COUNTED })
+          : await core.store.conversations.countDocuments(
+              { $and: [where, filter(reader.agent, new Date(core.now()))] },
+              { limit: COUNTED },
+            )
       return [view, count] as const
     }),
   )

@@ -23,6 +23,7 @@ export function retry(core: Core, reader: Reader, id: string, seq: number): Prom
           $set: {
             'delivery.state': 'queued',
             'delivery.tries': 0,
+            'delivery.fence': { $add: ['$delivery.fence', 1] },
             'delivery.nextAt': '$$NOW',
           },
         },

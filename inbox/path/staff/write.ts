@@ -10,6 +10,7 @@ import type { HeadState } from '../thread/fold.ts'
 import { publishOwn } from '../thread/publish.ts'
 import type { Draft, Thread } from '../thread/thread.ts'
 import { enter } from './enter.ts'
+import { checkFiles } from './files-taken.ts'
 import { seize } from './hold.ts'
 
 const NOTE_LENGTH = 20_000
@@ -64,6 +65,7 @@ export async function answerIn(
   if (known !== null) return openMessage(thread.key, known)
   if (thread.head.lastIn > answer.seen) throw new Stale(thread.head.lastIn)
   checkWindow(core, wire, thread.head)
+  checkFiles(wire, thread.head.public, opens, answer.files ?? [])
   if (thread.head.assignee !== reader.agent || thread.head.status !== 'open') await seize(core, reader, thread)
   const files = await putFiles(core.store, thread.key, answer.files)
   const { text, clientId } = answer

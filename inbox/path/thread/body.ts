@@ -92,6 +92,7 @@ export function showMessage(row: MessageRow, body: Body, outcome?: string): Mess
   return {
     seq: row.seq,
     at: row.at,
+    ...(row.written && { written: row.written }),
     author: row.author,
     audience: row.audience,
     text: body.text,
@@ -131,6 +132,7 @@ function showDelivery(row: NonNullable<MessageRow['delivery']>, outcome?: string
   return {
     state: row.state,
     tries: row.tries,
+    turn: row.fence,
     ...(row.code !== undefined && { code: row.code }),
     ...(row.at && { at: row.at }),
     ...(outcome !== undefined && { outcome }),

@@ -28,6 +28,7 @@ export function emptyHead(
     assigneeName: null,
     danger: 0,
     junk: false,
+    apartUntil: null,
     trouble: 0,
     waiting: false,
     since: at,
@@ -80,9 +81,11 @@ function heard(head: HeadState, row: MessageRow, body: Body, desk: Pick<Desk, 'b
     head.assignee = null
     head.assigneeName = null
   }
+  // A person waits, and a wire's window runs, from when they wrote; what came late was written earlier.
+  const told = row.written ?? row.at
   if (!machine && !head.waiting) {
     head.waiting = true
-    head.since = row.at
+    head.since = told
   }
   if (body.subject !== undefined && head.face.subject === undefined) head.face.subject = line(body.subject)
   if (first || (row.token === true && body.sender === undefined)) redirect(head.face, body)
@@ -90,7 +93,7 @@ function heard(head: HeadState, row: MessageRow, body: Body, desk: Pick<Desk, 'b
   head.face.preview = line(body.text) || line(body.files?.[0]?.name ?? '')
   head.unread += 1
   head.lastIn = row.seq
-  head.heardAt = row.at
+  head.heardAt = head.heardAt && head.heardAt > told ? head.heardAt : told
 }
 
 /**
@@ -155,6 +158,7 @@ function happened(head: HeadState, row: MessageRow, body: Body): void {
       break
     case 'apart':
       head.junk = event['on'] === true
+      head.apartUntil = head.junk ? new Date(String(event['until'])) : null
       if (head.junk) head.face.apart = { reason: body.text, by: row.author.name ?? '', until: String(event['until']) }
       else delete head.face.apart
       break

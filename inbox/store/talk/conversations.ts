@@ -19,6 +19,8 @@ export interface ConversationRow {
   /** 0 none · 1 soft · 2 hard: sorts danger first. */
   danger: number
   junk: boolean
+  /** The person is filed apart, and somebody must look again by then. */
+  apartUntil: Date | null
   /** Answers that failed or may have gone out twice. */
   trouble: number
   waiting: boolean
@@ -63,6 +65,7 @@ export const conversationSchema = new Schema<ConversationRow>(
     assigneeName: String,
     danger: number,
     junk: { type: Boolean, required: true },
+    apartUntil: Date,
     trouble: number,
     waiting: { type: Boolean, required: true },
     since: date,
@@ -85,7 +88,7 @@ conversationSchema.index(
   { channel: 1, standing: 1 },
   { unique: true, partialFilterExpression: { standing: { $exists: true } } },
 )
-// The queue, danger first then waiting; the same for one agent; closed ones by time; what the bot must hear; troubles.
+// The queue, danger first then waiting; the same for one agent; closed ones by time; what the bot must hear; troubles; what is due for review.
 conversationSchema.index({
   desk: 1,
   status: 1,
@@ -99,3 +102,7 @@ conversationSchema.index({ contact: 1, _id: -1 })
 conversationSchema.index({ status: 1, _id: 1 }, { partialFilterExpression: { status: 'empty' } })
 conversationSchema.index({ turn: 1, lastAt: 1 }, { partialFilterExpression: { turn: true } })
 conversationSchema.index({ desk: 1, trouble: 1 }, { partialFilterExpression: { trouble: { $gt: 0 } } })
+conversationSchema.index(
+  { desk: 1, apartUntil: 1, _id: 1 },
+  { partialFilterExpression: { apartUntil: { $type: 'date' } } },
+)

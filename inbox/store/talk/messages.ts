@@ -26,6 +26,8 @@ export interface MessageRow {
   channel: string
   seq: number
   at: Date
+  /** When the wire says it was written, where that can be believed; never after `at`. */
+  written?: Date
   dir: 'in' | 'out' | 'none'
   author: {
     type: 'contact' | 'bot' | 'agent' | 'system'
@@ -71,6 +73,7 @@ export const messageSchema = new Schema<MessageRow>(
     channel: string,
     seq: { type: Number, required: true },
     at: { type: Date, required: true },
+    written: Date,
     dir: { type: String, enum: ['in', 'out', 'none'], required: true },
     author: { type: Schema.Types.Mixed, required: true },
     audience: { type: String, enum: ['contact', 'staff'], required: true },

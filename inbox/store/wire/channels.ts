@@ -8,10 +8,19 @@ export interface ChannelRow {
   lastSuccess?: Date
   /** Sealed: what an administrator wrote on the screen. */
   settings?: mongo.Binary
+  /** Sealed, one a name: what the other side gave the wire to keep. */
+  secrets?: Record<string, mongo.Binary>
   paused?: boolean
 }
 
 export const channelSchema = new Schema<ChannelRow>(
-  { _id: String, cursors: Schema.Types.Mixed, lastSuccess: Date, settings: Buffer, paused: Boolean },
+  {
+    _id: String,
+    cursors: Schema.Types.Mixed,
+    lastSuccess: Date,
+    settings: Buffer,
+    secrets: Schema.Types.Mixed,
+    paused: Boolean,
+  },
   { versionKey: false, strict: 'throw' },
 )

@@ -1,3 +1,4 @@
+import { inTime } from '../../../web/ui/console/rules/network/late.ts'
 import type { Product } from '../../product.ts'
 import { type HttpLine, openLine } from '../load/http.ts'
 import { channel, pageChannel, post } from '../load/webhook.ts'
@@ -44,16 +45,17 @@ export async function webhook(stage: Stage): Promise<Line[]> {
   return [lineOf('webhook c16', '/s', pairs, { least: 0.6 }, told)]
 }
 
-/** Shuffled, a fifth of them twice, killed in the middle and offered again: exactly the distinct ones, without a gap. */
+/** Shuffled, a fifth of them twice, killed in the middle and offered again: exactly the distinct ones, without a gap, read in the order in which they were written. */
 async function storm(stage: Stage, first: Product, started: Parameters<Stage['start']>[0]): Promise<string> {
   const distinct = stage.quick ? 3000 : 10_000
   const once = Array.from({ length: distinct }, (_, i) => i)
   const events = shuffled([...once, ...once.filter((i) => i % 5 === 0)])
+  const begun = Date.now() - 3 * 3_600_000
   const acknowledged = new Set<number>()
   const offer = async (product: Product, waiting: number[]) => {
     const work = async (line: HttpLine) => {
       for (let i = waiting.pop(); i !== undefined; i = waiting.pop()) {
-        if (await post(line, { person: i % PEOPLE, mid: `storm-${i}` })) acknowledged.add(i)
+        if (await post(line, { person: i % PEOPLE, mid: `storm-${i}`, at: begun + i * 1_000 })) acknowledged.add(i)
       }
     }
     const lines = await openLines(product)
@@ -71,10 +73,11 @@ async function storm(stage: Stage, first: Product, started: Parameters<Stage['st
   await offer(second, shuffled([...once.filter((i) => !before.includes(i)), ...before.slice(0, 500)]))
   const all = await stored(stage, started?.database ?? '')
   const gaps = await gapsIn(stage, started?.database ?? '')
+  const astray = await astrayIn(stage, started?.database ?? '')
   await second.stop()
   const storms = all.filter((mid) => mid.startsWith('storm-'))
-  const told = `storm of ${events.length} with a kill -9 after ${before.length}: ${lost} lost, ${storms.length} of ${distinct} stored, ${gaps} gaps in the numbers`
-  if (lost > 0 || storms.length !== distinct || new Set(storms).size !== distinct || gaps > 0)
+  const told = `storm of ${events.length} with a kill -9 after ${before.length}: ${lost} lost, ${storms.length} of ${distinct} stored, ${gaps} gaps in the numbers, ${astray} read out of order`
+  if (lost > 0 || storms.length !== distinct || new Set(storms).size !== distinct || gaps + astray > 0)
     throw new Error(`The rates do not count. ${told}`)
   return told
 }
@@ -104,4 +107,21 @@ async function gapsIn(stage: Stage, database: string): Promise<number> {
     ])
     .toArray()
   return talks.filter(({ last, count }) => last !== count).length
+}
+
+/** How many of the storm do not stand, in their thread as agents read it, where they were written. */
+async function astrayIn(stage: Stage, database: string): Promise<number> {
+  const rows = await messagesOf(stage, database)
+    .find({ channel, key: /storm-/ }, { projection: { key: 1, conversation: 1, seq: 1, at: 1, written: 1 } })
+    .sort({ conversation: 1, seq: 1 })
+    .toArray()
+  const talks = new Map<string, { seq: number; at: string; written: string; number: number }[]>()
+  for (const { key, conversation, seq, at, written } of rows) {
+    const talk = talks.get(String(conversation)) ?? []
+    talks.set(String(conversation), talk)
+    const number = Number(String(key).replace(/^.*storm-/, ''))
+    talk.push({ seq, at: at.toISOString(), written: written.toISOString(), number })
+  }
+  const read = [...talks.values()].map((talk) => inTime(talk).map(({ number }) => number))
+  return read.flatMap((numbers) => numbers.filter((number, at) => at > 0 && number < (numbers[at - 1] ?? 0))).length
 }

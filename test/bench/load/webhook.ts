@@ -29,14 +29,16 @@ interface Event {
   readonly mid: string
   /** A colleague wrote in the page's own inbox: humans hold the talk, and no bot answers in the bench. */
   readonly echo?: true
+  /** When it was written; now, unless it is said. */
+  readonly at?: number
 }
 
 /** One event in a signed body, as the network posts it; true when it was acknowledged. */
-export async function post(line: HttpLine, { person, mid, echo }: Event): Promise<boolean> {
+export async function post(line: HttpLine, { person, mid, echo, at = Date.now() }: Event): Promise<boolean> {
   const who = { id: `${7_000_000 + person}` }
   const [sender, recipient] = echo ? [{ id: PAGE }, who] : [who, { id: PAGE }]
   const message = { mid, text: `${sentence} ${mid}`, ...(echo && { is_echo: true, app_id: 263902037430900 }) }
-  const event = { sender, recipient, timestamp: Date.now(), message }
+  const event = { sender, recipient, timestamp: at, message }
   const body = JSON.stringify({ object: 'page', entry: [{ id: PAGE, time: Date.now(), messaging: [event] }] })
   const signature = createHmac('sha256', secret).update(body).digest('hex')
   const headers = `content-type: application/json\r\nx-hub-signature-256: sha256=${signature}\r\n`

@@ -152,10 +152,47 @@ describe('answers in public', () => {
     expect(await outcomeOf(again)).toBe('unsure maybe-there')
   })
 
-  test('files stay private', async () => {
-    const files = [{ name: 'a.pdf', type: 'application/pdf', bytes: Buffer.from('x') }]
+  const photo = { name: 'plan "2".png', type: 'image/png', bytes: Buffer.from('pixels') }
+
+  test('one photo stands with the words, in one comment', async () => {
+    const id = page.simulator.personComments(person, post, 'Où est le poste ?')
+    const { wireIds } = await page.line.send(answer({ public: true, answers: id, text: 'Ici.', files: [photo] }))
+    const ours = page.simulator.comments(post).at(-1)
+    expect(ours).toMatchObject({ text: 'Ici.', photo: { name: 'plan _2_.png' } })
+    expect(wireIds).toEqual([ours?.id])
+    await settled()
+    expect(page.said().filter((one) => one.ours)).toEqual([])
+  })
+
+  test.each([
+    ['with words', 'Ici.'],
+    ['alone', ''],
+  ])('a photo %s that nobody knows to have arrived is found, and not shown twice', async (_, text) => {
+    const id = page.simulator.personComments(person, post, 'Où est le poste ?')
+    page.simulator.faults.order('POST', /comments$/, { kind: 'silence', effect: true })
+    const { wireIds } = await page.line.send(answer({ public: true, answers: id, text, files: [photo] }))
+    const ours = page.simulator.comments(post).filter(({ from }) => from?.id === page.simulator.page.id)
+    expect(ours.map((comment) => comment.id)).toEqual(wireIds)
+  })
+
+  test('a long answer shows its photo with its first part', async () => {
     const id = page.simulator.personComments(person, post, 'Que faire ?')
-    expect(await outcomeOf(page.line.send(answer({ public: true, answers: id, files })))).toBe('never public-no-files')
+    await page.line.send(answer({ public: true, answers: id, text: 'mot '.repeat(2_500), files: [photo] }))
+    const ours = page.simulator.comments(post).filter(({ from }) => from?.id === page.simulator.page.id)
+    expect(ours.map((comment) => comment.photo !== undefined)).toEqual([true, false])
+  })
+
+  test('what a comment cannot show is told before, and refused if it comes', async () => {
+    const { most, types = [], largest = 0 } = page.connector.capabilities.public?.files ?? {}
+    expect(most).toBe(1)
+    const id = page.simulator.personComments(person, post, 'Que faire ?')
+    const sending = (...files: (typeof photo)[]) =>
+      outcomeOf(page.line.send(answer({ public: true, answers: id, files })))
+    expect(types).not.toContain('application/pdf')
+    expect(await sending({ ...photo, type: 'application/pdf' })).toBe('never file-type')
+    expect(await sending(photo, photo)).toBe('never too-many-files')
+    expect(await sending({ ...photo, bytes: Buffer.alloc(largest + 1) })).toBe('never file-too-large')
+    expect(page.simulator.seen.calls.filter((call) => call.startsWith('POST'))).toEqual([])
   })
 })
 

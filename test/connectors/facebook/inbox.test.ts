@@ -1,15 +1,18 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { facebook } from '../../../connectors/facebook/facebook.ts'
 import type { Inbox } from '../../../inbox/index.ts'
+import { wireMessage } from '../../../web/http/out/wire-out.ts'
+import { inTime } from '../../../web/ui/console/rules/network/late.ts'
 import { desk, openHouse, reader, until } from '../../inbox/house.ts'
-import type { FacebookSimulator } from '../../simulators/facebook/simulator.ts'
-import { hookWire, pace, person, startFacebook } from './wire.ts'
+import { FacebookSimulator } from '../../simulators/facebook/simulator.ts'
+import { hookWire, pace, person } from './wire.ts'
 
 let simulator: FacebookSimulator
 let inbox: Inbox
 beforeAll(async () => {
   const { hooks, deliver } = hookWire()
-  simulator = await startFacebook(deliver)
+  // Patient: a storm is not to be repeated by haste.
+  simulator = await FacebookSimulator.start({ deliver, answerWithin: 30_000, retryEvery: 20 })
   const channel = { id: 'canal', kind: 'facebook', name: 'Facebook', settings: {} }
   const house = await openHouse(inject('mongo'), {
     desks: [{ ...desk('bureau', 'none'), channels: [channel] }],
@@ -84,5 +87,30 @@ describe('a Facebook page in the inbox', () => {
     expect(
       messages.filter(({ replaces }) => replaces?.seq === first?.seq).map(({ replaces }) => replaces?.removed),
     ).toEqual([false, true])
+  })
+
+  test('shuffled, a fifth of them twice: exactly the distinct ones, read in the order in which they were written', async () => {
+    const people = Array.from({ length: 10 }, (_, at) => `40050000000000${at}`)
+    const begun = Date.now() - 3_600_000
+    simulator.webhooks.duplicates = 0
+    simulator.webhooks.hold()
+    const written = Array.from({ length: 600 }, (_, at) => {
+      const who = people[at % people.length] ?? ''
+      simulator.personWrites(who, `événement ${at}`, { at: begun + at * 1_000 })
+      return { who, text: `événement ${at}` }
+    })
+    simulator.webhooks.release({ seed: 7, repeated: 5 })
+    await simulator.webhooks.settled()
+    for (const who of people) {
+      const mine = written.filter((one) => one.who === who).map(({ text }) => text)
+      const head = (await heads()).find(({ contact }) => contact.name?.endsWith(who.slice(-4)))
+      const messages = await staff().messages(head?.id ?? '', { limit: 100 })
+      const shown = messages
+        .map((message) => wireMessage('', message))
+        .filter(({ author }) => author.type === 'contact')
+      expect(shown.map(({ seq }) => seq)).toEqual(shown.map((_, at) => at + 1))
+      expect(shown.map(({ text }) => text)).not.toEqual(mine)
+      expect(inTime(shown).map(({ text }) => text)).toEqual(mine)
+    }
   })
 })

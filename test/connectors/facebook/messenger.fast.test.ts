@@ -29,6 +29,42 @@ describe('Messenger, from a citizen to us', () => {
     expect(page.memory.gauge.lag).toBeGreaterThanOrEqual(5_000)
   })
 
+  test('a person is called as Meta calls them, asked once', async () => {
+    page.simulator.mayName = true
+    page.simulator.personIsCalled(person, 'Camille', 'Citoyenne')
+    for (const text of ['un', 'deux', 'trois']) page.simulator.personWrites(person, text)
+    await settled()
+    expect(page.said().map(({ from }) => from.name)).toEqual(Array(3).fill('Camille Citoyenne'))
+    expect(page.simulator.seen.calls.filter((call) => call === `GET ${person}`)).toHaveLength(1)
+  })
+
+  test('a colleague who writes first is shown under the person’s name', async () => {
+    page.simulator.mayName = true
+    page.simulator.personIsCalled(person, 'Camille', 'Citoyenne')
+    page.simulator.colleagueWrites(person, 'Bonjour')
+    await settled()
+    expect(page.last()).toMatchObject({ from: { address: person, name: 'Camille Citoyenne' }, ours: {} })
+  })
+
+  test('without the permission nobody has a name, and it is not asked for again at each message', async () => {
+    for (const one of [person, '4009', '4010']) {
+      page.simulator.personWrites(one, 'bonjour')
+      await settled()
+    }
+    expect(page.said().map(({ from }) => from.name)).toEqual(['Facebook …0500', 'Facebook …4009', 'Facebook …4010'])
+    expect(page.simulator.seen.calls.filter((call) => /^GET \d+$/.test(call))).toHaveLength(1)
+  })
+
+  test('a name that Meta does not give in time holds up nothing', async () => {
+    page.simulator.mayName = true
+    page.simulator.personIsCalled(person, 'Camille', 'Citoyenne')
+    page.simulator.faults.order('GET', new RegExp(`${person}$`), { kind: 'silence', effect: false })
+    page.simulator.personWrites(person, 'vite')
+    await until(() => page.memory.texts().includes('vite'))
+    expect(page.last()?.from.name).toBe('Facebook …0500')
+    expect(page.memory.states).toEqual(['up'])
+  })
+
   test('times that come as strings are read all the same', async () => {
     page.simulator.stringTimes = true
     page.simulator.personWrites(person, 'à l’heure', { at: Date.now() - 7_000 })

@@ -39,8 +39,9 @@ describe('the token of the page', () => {
 
   test('settings are tried before they are used, and the page’s name is shown', async () => {
     page = await openPage()
-    expect(await page.connector.check?.(page.config)).toBe('Brigade numérique')
-    const check = (change: object) => page.connector.check?.({ ...page.config, ...change })
+    const { secrets } = page.memory.sink()
+    expect(await page.connector.check?.(page.config, secrets)).toBe('Brigade numérique')
+    const check = (change: object) => page.connector.check?.({ ...page.config, ...change }, secrets)
     await expect(check({ pageAccessToken: 'EAAanother' })).rejects.toMatchObject({ code: 'token-dead' })
     await expect(check({ pageId: '999' })).rejects.toMatchObject({ code: 'other-page' })
   })
@@ -163,5 +164,80 @@ describe('after an outage longer than Meta’s patience', () => {
     page.simulator.faults.order('GET', /conversations/, { kind: 'error', code: 200 })
     await until(() => page.memory.gauge.counted?.['catch-up-refused-200'] === 1)
     expect(page.memory.states).toEqual(['up'])
+  })
+
+  describe('comments that were changed', () => {
+    const begin = async () => {
+      page = await openPage({ pace: { catchUpEvery: 3_600_000 } })
+      const { simulator } = page
+      const post = `${simulator.page.id}_11`
+      const [kept, edited, removed] = ['reste', 'avant', 'parti'].map((text, at) =>
+        simulator.personComments(`400${at}`, post, text),
+      ) as [string, string, string]
+      await simulator.webhooks.settled()
+      await until(() => page.memory.cursors.size === 2)
+      page.shut()
+      await page.open()
+      await until(() => page.memory.secrets.has('comments-seen'))
+      return { simulator, post, kept, edited, removed }
+    }
+    const told = () => page.said().filter(({ replaces }) => replaces)
+
+    test('corrected or taken back are told as such, once, in the conversation of their author', async () => {
+      const { simulator, edited, removed } = await begin()
+      outage(() => {
+        simulator.personEditsComment(edited, 'après')
+        simulator.commentGoes(removed)
+      })
+      await page.open()
+      await until(() => told().length === 2)
+      expect(told()).toMatchObject([
+        { text: 'après', from: { address: '4001' }, replaces: { externalId: `c:${edited}` } },
+        { text: '', from: { address: '4002' }, replaces: { externalId: `c:${removed}`, removed: true } },
+      ])
+      await until(() => page.memory.gauge.counted?.['removed-found'] === 1)
+      page.shut()
+      const looks = () => simulator.seen.calls.filter((call) => call.endsWith('/feed')).length
+      const before = looks()
+      await page.open()
+      await until(() => looks() > before)
+      await new Promise((resolve) => setTimeout(resolve, 100))
+      expect(told()).toHaveLength(2)
+    })
+
+    test('by webhook are not told again by the look', async () => {
+      const { simulator, edited, removed } = await begin()
+      simulator.personEditsComment(edited, 'après')
+      simulator.commentGoes(removed)
+      await simulator.webhooks.settled()
+      expect(told()).toHaveLength(2)
+      const looks = () => simulator.seen.calls.filter((call) => call.endsWith('/feed')).length
+      const before = looks()
+      page.shut()
+      await page.open()
+      await until(() => looks() > before)
+      await new Promise((resolve) => setTimeout(resolve, 100))
+      expect(told()).toHaveLength(2)
+    })
+
+    test('one that is only out of sight, or that Meta will not speak of now, is not called removed', async () => {
+      const { simulator, post, removed } = await begin()
+      outage(() => {
+        for (let at = 0; at < 60; at += 1) simulator.personComments('4009', post, `suite ${at}`)
+      })
+      simulator.faults.order('GET', new RegExp(`${removed}$`), { kind: 'error', status: 500, code: 2 })
+      simulator.commentGoes(removed)
+      await page.open()
+      await until(() => page.memory.texts().includes('suite 59'))
+      expect(told()).toEqual([])
+    })
+
+    test('what is remembered of them holds no words', async () => {
+      await begin()
+      const kept = page.memory.secrets.get('comments-seen') ?? ''
+      expect(kept).toContain('4001')
+      expect(kept).not.toMatch(/avant|parti|reste/)
+      expect([...page.memory.cursors.values()].join()).not.toContain('4001')
+    })
   })
 })

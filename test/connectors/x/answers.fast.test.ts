@@ -298,10 +298,11 @@ describe('our answers on X', () => {
 
   test('settings are tried against X before they are kept', async () => {
     const { check } = world.connector
-    expect(await check?.(world.config)).toBe('@PoliceLocale')
+    const { secrets } = world.memory.sink()
+    expect(await check?.(world.config, secrets)).toBe('@PoliceLocale')
     const other = { ...world.config, account: { ...world.config.account, id: '42' } }
-    await expect(check?.(other)).rejects.toMatchObject({ outcome: 'never', code: 'other-account' })
+    await expect(check?.(other, secrets)).rejects.toMatchObject({ outcome: 'never', code: 'other-account' })
     world.simulator.expired = true
-    await expect(check?.(world.config)).rejects.toMatchObject({ outcome: 'never', code: 'token' })
+    await expect(check?.(world.config, secrets)).rejects.toMatchObject({ outcome: 'never', code: 'token' })
   })
 })

@@ -7,9 +7,10 @@ import { type XSettings, XSimulator, xKeys } from '../../simulators/x/x-simulato
 import { Memory } from '../memory-sink.ts'
 
 /** The web's part: hands each request to who listens, and makes of errors what the web makes of them. */
-export function hookDesk() {
+export function hookDesk(address?: string) {
   const handlers = new Map<string, (request: HookRequest) => Promise<HookAnswer>>()
   const wire: HookWire = {
+    address: () => address,
     listen(channel, answer, signal) {
       if (signal.aborted) return
       handlers.set(channel, answer)
@@ -37,8 +38,8 @@ export const settingsFor = (simulator: XSimulator) => ({
 })
 
 /** A simulator and the means to open the connector on it as often as a test needs. */
-export async function rig(given: XSettings & { readonly settings?: object } = {}) {
-  const desk = hookDesk()
+export async function rig(given: XSettings & { readonly settings?: object; readonly address?: string } = {}) {
+  const desk = hookDesk(given.address)
   const simulator = new XSimulator({ ...given, webhook: desk.webhook })
   const connect = await simulator.listen()
   const connector = x({ hooks: desk.wire, connect })

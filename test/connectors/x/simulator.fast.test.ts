@@ -4,8 +4,8 @@ import { TwitterApi } from 'twitter-api-v2'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { directAgent } from '../../../connectors/x/api/agent.ts'
 import { webhookAt } from '../../simulators/x/delivery.ts'
-import { refuse } from '../../simulators/x/oauth1.ts'
 import { findSpec, OpenApi } from '../../simulators/x/openapi.ts'
+import { refuse } from '../../simulators/x/sign/oauth1.ts'
 import { XSimulator, xKeys } from '../../simulators/x/x-simulator.ts'
 
 describe('the simulated X', () => {
@@ -69,7 +69,7 @@ describe('the simulated X', () => {
   })
 
   test('holds OAuth 2 tokens to their scopes', async () => {
-    simulator.bearers.set('reader', ['tweet.read', 'users.read'])
+    simulator.grants.bearers.set('reader', ['tweet.read', 'users.read'])
     const reader = new TwitterApi('reader', { httpAgent: directAgent(connect) }).v2
     expect(await status(reader.me())).toBe(200)
     expect(await status(reader.listDmEvents())).toBe(403)

@@ -3,7 +3,7 @@ import { Refusal } from './faults.ts'
 import { readForm } from './multipart.ts'
 import { CommentBody, ControlBody, recipientOf, SendBody, UploadForm } from './rules.ts'
 import { checkFields, commentView, limitIn, messageView, paged, talkView } from './views.ts'
-import type { Attachment, Message, World } from './world.ts'
+import type { Attachment, Comment, Message, World } from './world.ts'
 
 export interface GraphCall {
   readonly method: string
@@ -22,11 +22,15 @@ export interface Ground {
   readonly tokenEnds: number
   /** Is our app allowed to take threads from others? */
   readonly primary: boolean
+  /** Has our app the permission for people's names? */
+  readonly mayName: boolean
   /** Of how many messages of a conversation the details are shown. */
   readonly details: number
   now(): number
   pageSaid(message: Message): void
-  pageCommented(id: string, parent: string, text: string): void
+  pageCommented(id: string, parent: string, text: string, photo?: Comment['photo']): void
+  /** A file that lies with Meta from now on, and its address. */
+  keep(name: string, type: string, bytes: Buffer): string
 }
 
 function parsed<T>(schema: z.ZodType<T>, { body, type }: GraphCall): T {
@@ -50,7 +54,8 @@ function send(ground: Ground, call: GraphCall): object {
   if (attachment) {
     const upload = world.uploads.get(attachment.payload.attachment_id)
     if (!upload) throw new Refusal(100, 2_018_074, 'Invalid attachment')
-    attachments.push({ type: attachment.type, name: upload.name })
+    const url = ground.keep(upload.name, upload.type, upload.bytes)
+    attachments.push({ type: attachment.type, name: upload.name, url })
   }
   const leave = asked.tag ?? asked.messaging_type
   const message = {
@@ -82,9 +87,24 @@ function upload({ world }: Ground, { body, type }: GraphCall): object {
   return { attachment_id: id }
 }
 
+const plainComment = (call: GraphCall): { message: string; photo?: Comment['photo'] } => parsed(CommentBody, call)
+
+const photos = new Set(['image/jpeg', 'image/png', 'image/gif', 'image/webp'])
+
+/** One photo, with or without words. */
+function photoComment(ground: Ground, { body, type }: GraphCall): { message: string; photo: Comment['photo'] } {
+  const form = readForm(body, type)
+  const file = form.find(({ name }) => name === 'source')
+  const message = form.find(({ name }) => name === 'message')?.bytes.toString() ?? ''
+  if (!file?.filename || !photos.has(file.type ?? '') || form.length > 2 || message.length > 8_000)
+    throw new Refusal(100, undefined, 'source')
+  const url = ground.keep(file.filename, file.type ?? '', file.bytes)
+  return { message, photo: { url, name: file.filename } }
+}
+
 function comment(ground: Ground, call: GraphCall, on: string): object {
   const { world } = ground
-  const { message } = parsed(CommentBody, call)
+  const { message, photo } = call.type.startsWith('multipart/') ? photoComment(ground, call) : plainComment(call)
   const target = world.comment(on)
   if (!target || target.removed) throw new Refusal(100, 33, 'Object does not exist')
   const id = `${target.post.split('_')[1]}_${world.number()}`
@@ -93,6 +113,7 @@ function comment(ground: Ground, call: GraphCall, on: string): object {
     id,
     target.id === target.post || target.parent === target.post ? target.id : target.parent,
     message,
+    photo,
   )
   return { id }
 }
@@ -128,7 +149,17 @@ function feed({ world }: Ground, { query }: GraphCall): object {
   return paged(views, query, Number(query['limit'] ?? 25))
 }
 
-function node({ world, page }: Ground, { query }: GraphCall, id: string): object {
+/** A person who wrote to the page. Wants a permission that many apps do not have. */
+function profile({ world, mayName }: Ground, id: string): object {
+  if (!mayName) throw new Refusal(10, undefined, 'Business Asset User Profile Access')
+  const known = world.profiles.get(id)
+  if (known === undefined) throw new Refusal(100, 33, 'Unsupported get request')
+  return { ...known, id }
+}
+
+function node(ground: Ground, { query }: GraphCall, id: string): object {
+  const { world, page } = ground
+  if (world.talk(id).length > 0 || world.profiles.has(id)) return profile(ground, id)
   const one = world.comment(id)
   if (!one || one.removed) throw new Refusal(100, 33, 'Object does not exist')
   const fields = query['fields'] ?? ''

@@ -18,11 +18,17 @@ export interface Options {
   readonly first?: number
 }
 
+interface Photo {
+  readonly name: string
+  readonly type: string
+  readonly bytes: Buffer
+}
+
 interface Writing {
   /** When it was written; the message comes now all the same. */
   readonly at?: number
   readonly replyTo?: string
-  readonly files?: readonly { readonly name: string; readonly type: string; readonly bytes: Buffer }[]
+  readonly files?: readonly Photo[]
   /** As Meta tells it: more fields of the message. */
   readonly more?: object
 }
@@ -49,6 +55,7 @@ export class FacebookSimulator {
   tokenDead = false
   tokenEnds = Date.now() + 60 * 24 * 3_600_000
   primary = false
+  mayName = false
   /** Meta shows the details of the newest messages of a conversation alone. */
   details = Number.POSITIVE_INFINITY
   /** Some of Meta's servers write times as strings. */
@@ -105,6 +112,13 @@ export class FacebookSimulator {
     return this.#world.comments.filter((comment) => comment.post === post && comment.id !== post && !comment.removed)
   }
 
+  /** A file that lies with Meta, by its address. */
+  kept(url: string): Photo | undefined {
+    const path = url.replace('https://', '')
+    const found = this.#world.files.get(path)
+    return found && { ...found, name: decodeURIComponent(path.split('/').at(-1) ?? '') }
+  }
+
   uploads(): readonly { readonly type: string; readonly name: string; readonly bytes: Buffer }[] {
     return [...this.#world.uploads.values()]
   }
@@ -135,6 +149,11 @@ export class FacebookSimulator {
       },
     })
     return id
+  }
+
+  /** From now on Meta knows what this person is called. */
+  personIsCalled(person: string, first_name: string, last_name: string): void {
+    this.#world.profiles.set(person, { first_name, last_name })
   }
 
   /** Presses a quick reply of the page's last message, or a button with this payload. */
@@ -175,11 +194,12 @@ export class FacebookSimulator {
       parent = post,
       anonymous = false,
       at = this.#now(),
-    }: { name?: string; parent?: string; anonymous?: boolean; at?: number } = {},
+      photo,
+    }: { name?: string; parent?: string; anonymous?: boolean; at?: number; photo?: Photo } = {},
   ): string {
     const id = `${post.split('_')[1]}_${this.#world.number()}`
     const from = anonymous ? {} : { from: { id: person, name: name ?? 'Camille Citoyenne' } }
-    this.#world.comments.push({ id, post, parent, text, at, removed: false, ...from })
+    this.#world.comments.push({ id, post, parent, text, at, removed: false, ...from, ...this.#shown(photo) })
     this.#feed('add', id)
     return id
   }
@@ -245,6 +265,12 @@ export class FacebookSimulator {
     return Date.now() + this.skew
   }
 
+  #shown(photo: Photo | undefined): Pick<Comment, 'photo'> {
+    if (photo === undefined) return {}
+    const { name, type, bytes } = photo
+    return { photo: { name, url: this.#keep(name, type, bytes) } }
+  }
+
   #keep(name: string, type: string, bytes: Buffer): string {
     const path = `cdn.fbsbx.com/v/${this.#world.number()}/${encodeURIComponent(name)}`
     this.#world.files.set(path, { type, bytes })
@@ -270,10 +296,10 @@ export class FacebookSimulator {
   #feed(verb: string, id: string): void {
     const comment = this.#world.comment(id)
     if (!comment) return
-    const { post, parent, from, text, at } = comment
+    const { post, parent, from, text, at, photo } = comment
     const seconds = Math.floor(at / 1_000)
     const what = id === post ? { item: 'status' } : { item: 'comment', comment_id: id, parent_id: parent }
-    const value = { ...what, verb, post_id: post, ...(from && { from }) }
+    const value = { ...what, verb, post_id: post, ...(from && { from }), ...(photo && { photo: photo.url }) }
     const created_time = this.stringTimes ? String(seconds) : seconds
     this.change({ field: 'feed', value: { ...value, ...(verb !== 'remove' && { message: text }), created_time } })
   }
@@ -289,12 +315,16 @@ export class FacebookSimulator {
       get details() {
         return simulator.details
       },
+      get mayName() {
+        return simulator.mayName
+      },
       get primary() {
         return simulator.primary
       },
       now: () => this.#now(),
       pageSaid: (message) => this.#pageSaid(message),
-      pageCommented: (id, parent, text) => this.#pageCommented(id, parent, text),
+      pageCommented: (...given) => this.#pageCommented(...given),
+      keep: (...given) => this.#keep(...given),
     }
   }
 
@@ -307,9 +337,10 @@ export class FacebookSimulator {
     this.#messaging(person, at, { delivery: { mids: [id], watermark: at } })
   }
 
-  #pageCommented(id: string, parent: string, text: string): void {
+  #pageCommented(id: string, parent: string, text: string, photo?: Comment['photo']): void {
     const post = this.#world.comment(parent)?.post ?? parent
-    const comment: Comment = { id, post, parent, text, at: this.#now(), removed: false, from: this.page }
+    const own = { id, post, parent, text, at: this.#now(), removed: false, from: this.page }
+    const comment: Comment = { ...own, ...(photo && { photo }) }
     this.#world.comments.push(comment)
     for (const watcher of this.#watchers) watcher({ kind: 'comment', comment })
     this.#feed('add', id)

@@ -9,7 +9,7 @@ type Query = Readonly<Record<string, string>>
 
 /** The fields that we may ask for, as the reference lists them; one letter wrong and Graph refuses the whole call. */
 const known = new Set(
-  'id name message from created_time updated_time attachments parent permalink_url comments messages private_reply_conversation'.split(
+  'id name message from created_time updated_time attachments attachment parent permalink_url comments messages private_reply_conversation first_name last_name'.split(
     ' ',
   ),
 )
@@ -69,13 +69,14 @@ export function talkView(
   }
 }
 
-export function commentView({ id, text, at, from, parent, post }: Comment): object {
+export function commentView({ id, text, at, from, parent, post, photo }: Comment): object {
   return {
     id,
     message: text,
     created_time: graphTime(at),
     permalink_url: `https://www.facebook.com/${id}`,
     ...(from && { from }),
+    ...(photo && { attachment: { type: 'photo', media: { image: { src: photo.url } } } }),
     ...(parent !== post && { parent: { id: parent } }),
   }
 }

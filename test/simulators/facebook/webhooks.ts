@@ -34,6 +34,15 @@ function shuffled<T>(items: readonly T[], seed: number): T[] {
     .map(({ item }) => item)
 }
 
+interface Release {
+  /** Shuffled, always in the same way. */
+  readonly seed?: number
+  /** Entries a body. */
+  readonly batch?: number
+  /** Every so many comes once more. */
+  readonly repeated?: number
+}
+
 /** Meta's side of the webhooks: signed, several entries a body, again and again until 200. */
 export class Webhooks {
   /** Every body is delivered once more this many times. */
@@ -56,8 +65,9 @@ export class Webhooks {
   }
 
   /** Lets go what was kept, a number of entries a body, in the order they happened or shuffled. */
-  release({ seed, batch = 1 }: { readonly seed?: number; readonly batch?: number } = {}): void {
-    const held = this.#held ?? []
+  release({ seed, batch = 1, repeated }: Release = {}): void {
+    const kept = this.#held ?? []
+    const held = repeated === undefined ? kept : [...kept, ...kept.filter((_, at) => at % repeated === 0)]
     this.#held = undefined
     const ordered = seed === undefined ? held : shuffled(held, seed)
     for (let at = 0; at < ordered.length; at += batch) this.#post(ordered.slice(at, at + batch))

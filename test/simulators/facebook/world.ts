@@ -25,6 +25,7 @@ export interface Comment {
   readonly parent: string
   readonly from?: { readonly id: string; readonly name: string }
   text: string
+  readonly photo?: { readonly url: string; readonly name: string }
   readonly at: number
   removed: boolean
   /** The private reply that it had: there is never a second. */
@@ -40,6 +41,8 @@ export class World {
   readonly messages: Message[] = []
   readonly comments: Comment[] = []
   /** By host and path. */
+  /** What people are called, for apps that may know. */
+  readonly profiles = new Map<string, { readonly first_name: string; readonly last_name: string }>()
   readonly files = new Map<string, Kept>()
   readonly uploads = new Map<string, { readonly type: string; readonly name: string; readonly bytes: Buffer }>()
   /** The app that holds a person's thread, where it is not ours. */

@@ -32,6 +32,8 @@ export class Delivery {
   readonly #held: Buffer[] = []
   readonly #sent: Buffer[] = []
   holding = false
+  /** Does X tell of this at all? */
+  allows: (event: unknown) => boolean = () => true
   /** Milliseconds between tries, and how many there are. */
   every = 50
   tries = 200
@@ -48,6 +50,7 @@ export class Delivery {
 
   /** One event, now or when release() says so. Resolves true once it was answered 200. */
   async event(event: unknown): Promise<boolean> {
+    if (!this.allows(event)) return false
     const bytes = Buffer.from(typeof event === 'string' ? event : JSON.stringify(event))
     if (this.holding) {
       this.#held.push(bytes)

@@ -1,36 +1,6 @@
-import { dmJson, includesOf, postJson, type Spelling, userJson } from './shapes.ts'
-import type { World } from './world.ts'
-
-/** What an endpoint sees of a request that was let through. */
-export interface Asked {
-  readonly world: World
-  readonly account: string
-  readonly spelling: Spelling
-  readonly query: URLSearchParams
-  readonly path: readonly string[]
-  readonly body: Readonly<Record<string, unknown>>
-  readonly raw: Buffer
-  /** Who takes messages from everyone. */
-  readonly openTo: ReadonlySet<string>
-  /** Where uploads wait to be used. */
-  readonly uploads: Map<string, { type: string; bytes: Buffer; size: number }>
-}
-
-export interface Said {
-  readonly status: number
-  readonly body?: unknown
-  readonly bytes?: { readonly type: string; readonly data: Buffer }
-}
-
-export interface Endpoint {
-  readonly name: string
-  readonly method: 'GET' | 'POST'
-  readonly path: RegExp
-  /** Calls in a quarter of an hour: https://docs.x.com/x-api/fundamentals/rate-limits */
-  readonly limit: number
-  readonly scopes: readonly string[]
-  readonly answer: (asked: Asked) => Said
-}
+import type { Asked, Endpoint, Said } from './asked.ts'
+import { hookEndpoints } from './hooks/endpoints.ts'
+import { dmJson, dmPhotoUrl, includesOf, postJson, userJson } from './shapes.ts'
 
 const problem = (status: number, type: string, title: string, detail: string, more: object = {}): Said => ({
   status,
@@ -110,11 +80,11 @@ function lengthOf(text: string): number {
   }, 0)
 }
 
-function media({ world, uploads }: Asked, ids: readonly string[], host: string) {
+function media({ world, uploads }: Asked, ids: readonly string[], urlOf: (key: string) => string) {
   return ids.map((id) => {
     const up = uploads.get(id)
     if (up === undefined || up.bytes.length !== up.size) return undefined
-    return world.addMedia((key) => `https://${host}/media/${key}`, up.type, up.bytes)
+    return world.addMedia(urlOf, up.type, up.bytes)
   })
 }
 
@@ -137,7 +107,7 @@ function post(asked: Asked): Said {
   if (newest.some((one) => one.text === text))
     return forbidden('You are not allowed to create a Post with duplicate content.')
   const ids = (body['media'] as { media_ids?: readonly string[] } | undefined)?.media_ids ?? []
-  const pictures = media(asked, ids, 'pbs.twimg.com').filter((one) => one !== undefined)
+  const pictures = media(asked, ids, (key) => `https://pbs.twimg.com/media/${key}`).filter((one) => one !== undefined)
   if (pictures.length !== ids.length) return invalid('media.media_ids', 'Your media IDs are invalid.')
   const made = world.addPost(account, text, { replyTo: to, media: pictures })
   return { status: 201, body: { data: { id: made.id, text: made.text, [`edit_history_${spelling}_ids`]: [made.id] } } }
@@ -154,7 +124,7 @@ function dm(asked: Asked): Said {
   if ([...text].length > 10_000) return invalid('text', 'Too long.')
   const ids = ((body['attachments'] ?? []) as readonly { media_id: string }[]).map(({ media_id }) => media_id)
   if (ids.length > 1) return invalid('attachments', 'One at most.')
-  const [picture] = media(asked, ids, 'ton.twitter.com')
+  const [picture] = media(asked, ids, dmPhotoUrl)
   if (ids.length > 0 && picture === undefined) return invalid('attachments', 'No such media.')
   const made = world.addDm(account, person, text, picture)
   return { status: 201, body: { data: { dm_conversation_id: `${account}-${person}`, dm_event_id: made.id } } }
@@ -268,6 +238,23 @@ export const endpoints: readonly Endpoint[] = [
     limit: 1875,
     scopes: ['media.write'],
     answer: finalize,
+  },
+  ...hookEndpoints,
+  {
+    name: 'dm-media',
+    method: 'GET',
+    path: /^\/2\/dm_conversations\/media\/\d+\/\d+\/(3_\d+)\.jpg$/,
+    limit: 900,
+    scopes: ['dm.read'],
+    answer: picture,
+  },
+  {
+    name: 'dm-picture',
+    method: 'GET',
+    path: /^\/1\.1\/ton\/data\/dm\/\d+\/\d+\/(3_\d+)\.jpg$/,
+    limit: 1_000_000,
+    scopes: ['oauth1'],
+    answer: picture,
   },
   { name: 'picture', method: 'GET', path: /^\/media\/(3_\d+)$/, limit: 1_000_000, scopes: [], answer: picture },
 ]

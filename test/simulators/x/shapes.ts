@@ -3,6 +3,10 @@ import type { World, XDm, XPost, XUser } from './world.ts'
 export type Spelling = 'post' | 'tweet'
 type Json = Record<string, unknown>
 
+/** Where a photo of a message lies: open to the account's signature alone. */
+export const dmPhotoUrl = (key: string): string =>
+  `https://ton.twitter.com/1.1/ton/data/dm/${key.slice(2)}/${key.slice(2)}/${key}.jpg`
+
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
 /** Text and entities as X gives them: short links, three characters escaped. */

@@ -1,10 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Asked, Endpoint, Said } from './asked.ts'
 import { Delivery, type Webhook } from './delivery.ts'
-import { type Asked, type Endpoint, endpoints, forbidden, type Said } from './endpoints.ts'
-import { type Keys, refuse } from './oauth1.ts'
+import { endpoints, forbidden } from './endpoints.ts'
+import { Hooks } from './hooks/hooks.ts'
 import { findSpec, OpenApi } from './openapi.ts'
-import { chatEvent, dmEvent, envelope, postEvent, type Spelling } from './shapes.ts'
+import { chatEvent, dmEvent, dmPhotoUrl, envelope, postEvent, type Spelling } from './shapes.ts'
+import { type Keys, refuse } from './sign/oauth1.ts'
+import { Grants } from './sign/oauth2.ts'
 import { World, type XDm, type XPost, type XUser } from './world.ts'
 
 /** before: X never sees it · after: it has its effect, then no answer · truncated: it has its effect, half an answer comes */
@@ -51,8 +54,8 @@ export class XSimulator {
   expired = false
   /** Milliseconds that X's clock is ahead of ours. */
   skew = 0
-  /** OAuth 2 bearer tokens and what each may do. */
-  readonly bearers = new Map<string, readonly string[]>()
+  readonly grants = new Grants()
+  readonly hooks = new Hooks()
   readonly #onOurs: XSettings['onOurs']
   readonly #faults: { readonly name: string; readonly fault: Fault; after: number }[] = []
   readonly #left = new Map<string, { left: number; reset: number }>()
@@ -77,6 +80,7 @@ export class XSimulator {
     this.webhook = webhook
     this.#onOurs = onOurs
     this.delivery = new Delivery(xKeys.secret, () => this.webhook)
+    this.delivery.allows = (event) => this.hooks.allows(event)
     const spec = unchecked ? undefined : findSpec()
     this.#spec = spec === undefined ? undefined : specOf(spec)
   }
@@ -101,14 +105,14 @@ export class XSimulator {
   }
 
   /** Somebody answers a post, naming nobody. */
-  userReplies(user: string, text: string, replyTo: string): XPost {
-    const post = this.world.addPost(this.world.user(user).id, text, { replyTo })
+  userReplies(user: string, text: string, replyTo: string, media: XPost['media'] = []): XPost {
+    const post = this.world.addPost(this.world.user(user).id, text, { replyTo, media })
     void this.tell('reply.create', post)
     return post
   }
 
   userSendsDm(user: string, text: string, photo?: { type: string; bytes: Buffer }): XDm {
-    const media = photo && this.world.addMedia((key) => `https://ton.twitter.com/media/${key}`, photo.type, photo.bytes)
+    const media = photo && this.world.addMedia(dmPhotoUrl, photo.type, photo.bytes)
     const dm = this.world.addDm(this.world.user(user).id, this.account.id, text, media)
     void this.delivery.event(dmEvent(this.world, this.account.id, [dm]))
     return dm
@@ -161,6 +165,8 @@ export class XSimulator {
     const raw = Buffer.concat(chunks)
     const url = new URL(`https://${request.headers.host}${request.url}`)
     const method = request.method ?? ''
+    const header = request.headers.authorization ?? ''
+    if (url.pathname.endsWith('/oauth2/token')) return this.#tokens(url.pathname, raw, request, response)
     const endpoint = endpoints.find((one) => one.method === method && one.path.test(url.pathname))
     if (endpoint === undefined) {
       this.complaints.push(`${method} ${url.host}${url.pathname} is not part of this simulator`)
@@ -168,13 +174,24 @@ export class XSimulator {
     }
     const fault = this.#takeFault(endpoint.name)
     if (fault === 'before') return void request.socket.destroy()
-    const header = request.headers.authorization ?? ''
     const refused = this.#refusal(endpoint, { method, url, header })
     const headers = this.#spendBudget(endpoint, fault)
     const said =
-      refused ?? this.#exhausted(endpoint.name, headers) ?? faulty(fault) ?? this.#do(endpoint, url, raw, request)
+      refused ??
+      this.#exhausted(endpoint.name, headers) ??
+      faulty(fault) ??
+      (await this.#do(endpoint, url, raw, request))
     if (fault === 'after') return
     answer(response, said, headers, fault === 'truncated')
+  }
+
+  #tokens(path: string, raw: Buffer, request: IncomingMessage, response: ServerResponse): void {
+    const fault = this.#takeFault('token')
+    if (fault === 'before') return void request.socket.destroy()
+    const form = new URLSearchParams(raw.toString())
+    const said = faulty(fault) ?? this.grants.answer(path, form, request.headers.authorization ?? '', xKeys)
+    if (fault === 'after') return void request.socket.destroy()
+    answer(response, said, {})
   }
 
   #takeFault(name: string): Fault | undefined {
@@ -196,7 +213,8 @@ export class XSimulator {
     }
     if (this.expired) return unauthorized
     if (request.header.startsWith('Bearer ')) {
-      const scopes = this.bearers.get(request.header.slice(7))
+      const token = request.header.slice(7)
+      const scopes = this.grants.apps.has(token) ? ['app'] : this.grants.bearers.get(token)
       if (scopes === undefined) return unauthorized
       return endpoint.scopes.every((scope) => scopes.includes(scope))
         ? undefined
@@ -204,6 +222,7 @@ export class XSimulator {
     }
     // A picture of a post is open to everyone.
     if (request.header === '' && request.url.host === 'pbs.twimg.com') return undefined
+    if (endpoint.scopes.includes('app')) return forbidden('Unsupported Authentication')
     const why = refuse(request, xKeys, Date.now() + this.skew, this.#nonces)
     if (why === 'signature' || why === 'nonce' || why === 'method') this.complaints.push(`${endpoint.name}: bad ${why}`)
     return why === undefined ? undefined : unauthorized
@@ -234,7 +253,7 @@ export class XSimulator {
     }
   }
 
-  #do(endpoint: Endpoint, url: URL, raw: Buffer, request: IncomingMessage): Said {
+  async #do(endpoint: Endpoint, url: URL, raw: Buffer, request: IncomingMessage): Promise<Said> {
     const isJson = String(request.headers['content-type'] ?? '').includes('json')
     const body = isJson && raw.length > 0 ? (JSON.parse(raw.toString()) as Record<string, unknown>) : {}
     const ours = url.host === 'api.x.com'
@@ -244,7 +263,7 @@ export class XSimulator {
     const path = endpoint.path.exec(url.pathname)?.slice(1) ?? []
     const { world, spelling } = this
     const before = { posts: world.posts.length, dms: world.dms.length }
-    const said = endpoint.answer({
+    const answering = endpoint.answer({
       world,
       account: this.account.id,
       spelling,
@@ -254,10 +273,15 @@ export class XSimulator {
       raw,
       uploads: this.#uploads,
       openTo: this.openTo,
+      hooks: this.hooks,
+      asApp: this.grants.apps.has((request.headers.authorization ?? '').slice(7)),
+      challenge: () => this.delivery.challenge(),
     })
+    // Announced before anybody else may add to the same world.
+    this.#announce(before)
+    const said = await answering
     if (ours && said.status < 300)
       this.#complain(this.#spec?.answer(endpoint.method, url.pathname, said.status, said.body))
-    this.#announce(before)
     return said
   }
 

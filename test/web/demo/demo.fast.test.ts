@@ -1,3 +1,5 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Accounts, NewAgent } from '../../../inbox/index.ts'
 import { agentsAtStart } from '../../../web/demo/agents.ts'
@@ -83,23 +85,28 @@ describe('the demo mailbox', () => {
 })
 
 describe('the networks on this machine', () => {
+  const simulators = new URL('../../simulators', import.meta.url).pathname
+  const kinds = readdirSync(simulators).filter((kind) => existsSync(join(simulators, kind, 'stand.ts')))
   const desks = inbox.desks.map((desk, at) => ({
     ...desk,
-    channels: at === 0 ? ['x', 'facebook'].map((kind) => ({ id: kind, kind, name: kind, settings: {} })) : [],
+    channels: at === 0 ? [...kinds, 'pigeon'].map((kind) => ({ id: kind, kind, name: kind, settings: {} })) : [],
   }))
-  test('stand for the channels that nobody has set, and end with the product', async () => {
+  test('stand for the channels that nobody has set, and end with the product; a kind without one is left alone', async () => {
     const nets = await demoNetworks(desks, {}, {})
-    expect(Object.keys(nets.channelSettings).sort()).toEqual(['un/facebook', 'un/x'])
-    expect(nets.networks.map(({ key }) => key).sort()).toEqual(['messenger', 'x'])
-    const at = `http://${nets.reach.x}/2/users/me`
-    expect((await fetch(at)).status).toBe(401)
+    expect(Object.keys(nets.channelSettings).sort()).toEqual(kinds.map((kind) => `un/${kind}`).sort())
+    expect(nets.networks).toHaveLength(kinds.length)
+    const all = Object.values(nets.reach).map((at) => `http://${at}/`)
+    expect(all).toHaveLength(kinds.length)
+    for (const at of all) expect((await fetch(at)).status).toBeGreaterThan(399)
     await nets.close()
-    await expect(fetch(at)).rejects.toThrow()
+    for (const at of all) await expect(fetch(at)).rejects.toThrow()
   })
   test('leave alone what an operator has set or led elsewhere', async () => {
-    const nets = await demoNetworks(desks, { 'un/x': { account: {} } }, { facebook: '127.0.0.1:9' })
-    expect(nets).toMatchObject({ networks: [], channelSettings: {}, reach: { facebook: '127.0.0.1:9' } })
-    expect(nets.reach.x).toBeUndefined()
+    const [first = 'pigeon', ...others] = kinds
+    const reach = Object.fromEntries(others.map((kind) => [kind, '127.0.0.1:9']))
+    const nets = await demoNetworks(desks, { [`un/${first}`]: { account: {} } }, reach)
+    expect(nets).toMatchObject({ networks: [], channelSettings: {}, reach })
+    expect(nets.reach[first]).toBeUndefined()
     await nets.close()
   })
 })

@@ -52,9 +52,14 @@ function wireChannel(info: ChannelInfo, deskName: string, publicUrl: string): Wi
   }
 }
 
-function wireGauge({ tokenEnds, lag, budgets, spend, counted }: NonNullable<ChannelInfo['gauge']>) {
+function wireGauge(gauge: NonNullable<ChannelInfo['gauge']>) {
+  const { tokenEnds, renewedBy, webhook, lag, budgets, spend, counted } = gauge
   return {
     ...(tokenEnds && { tokenEnds: tokenEnds.toISOString() }),
+    ...(renewedBy && { renewedBy: renewedBy.toISOString() }),
+    ...(webhook && {
+      webhook: { state: webhook.state, ...(webhook.heard && { heard: webhook.heard.toISOString() }) },
+    }),
     ...(lag !== undefined && { lag }),
     ...(budgets && { budgets: budgets.map((one) => ({ ...one, reset: one.reset.toISOString() })) }),
     ...(spend && { spend: { ...spend } }),

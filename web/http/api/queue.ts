@@ -6,7 +6,9 @@ import { wireHead } from '../out/wire-out.ts'
 import { type ApiRouter, Name } from './router.ts'
 
 const Query = z.strictObject({
-  view: z.enum(['mine', 'waiting', 'danger', 'answered', 'bot', 'done', 'junk', 'trouble', 'all']).default('waiting'),
+  view: z
+    .enum(['mine', 'waiting', 'danger', 'answered', 'bot', 'done', 'junk', 'review', 'trouble', 'all'])
+    .default('waiting'),
   desk: Name.optional(),
   channel: Name.optional(),
   /** Opaque: where the page before ended. */

@@ -66,6 +66,7 @@ export function wireMessage(conversation: string, message: Message): WireMessage
   const { author, delivery, flags, card, sheet } = message
   return chosen<WireMessage>({
     ...forBoth(message),
+    written: message.written?.toISOString(),
     audience: message.audience,
     author: chosen<WireMessage['author']>({ type: author.type, id: author.id, name: author.name }),
     html: message.html,
@@ -94,6 +95,7 @@ export function wireMessage(conversation: string, message: Message): WireMessage
       chosen<NonNullable<WireMessage['delivery']>>({
         state: delivery.state,
         tries: delivery.tries,
+        turn: delivery.turn,
         code: delivery.code,
         at: delivery.at?.toISOString(),
         outcome: delivery.outcome,
@@ -130,7 +132,7 @@ function wireEvent(event: ConversationEvent): WireEvent {
   if (event.type === 'transferred') return { type: event.type, to: event.to, toName: event.toName }
   if (event.type === 'danger') return { type: event.type, level: event.level }
   if (event.type === 'moved') return { type: event.type, to: event.to }
-  if (event.type === 'apart') return { type: event.type, on: event.on }
+  if (event.type === 'apart') return { type: event.type, on: event.on, ...(event.again && { again: true }) }
   return { type: event.type }
 }
 
@@ -143,11 +145,12 @@ function wireFile(path: string, file: FileInfo): WireFile {
 }
 
 function wireCapabilities(capabilities: Capabilities): WireCapabilities {
-  const { delivery, maxLength, media, typing, subject, public: open, window: spell } = capabilities
+  const { delivery, maxLength, media, files, typing, subject, public: open, window: spell } = capabilities
   return chosen<WireCapabilities>({
     delivery,
     maxLength,
     media,
+    files: files && { ...files },
     typing,
     subject,
     public: open && { ...open },

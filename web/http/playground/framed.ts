@@ -4,7 +4,7 @@ import type { Middleware } from 'koa'
 export function framedByPlayground(): Middleware {
   return async (ctx, next) => {
     await next()
-    if (ctx.path !== '/parler') return
+    if (ctx.path !== '/parler' && ctx.path !== '/en/parler') return
     const policy = ctx.response.get('Content-Security-Policy')
     ctx.set('Content-Security-Policy', policy.replace("frame-ancestors 'none'", "frame-ancestors 'self'"))
   }

@@ -1,7 +1,7 @@
 import Router from '@koa/router'
 import type { Context } from 'koa'
 import type { DemoMailChannel } from '../../demo/mailbox.ts'
-import type { DemoNetwork } from '../../demo/networks.ts'
+import type { DemoNetwork } from '../../demo/network.ts'
 import { readForm } from '../edge/body.ts'
 import { HttpError } from '../edge/errors.ts'
 import type { Assets } from '../portal/index.ts'
@@ -11,10 +11,12 @@ import type { Guides } from './guide/tried.ts'
 import { letters } from './mail.ts'
 import { seenOn } from './network.ts'
 import { page, type View } from './page.ts'
+import { readWritten, sendPhoto } from './photo.ts'
 import { createPostbox, type Postbox } from './postbox.ts'
 import { script } from './script.ts'
 import { addressOf, citizenOf, placeOf, type State, stateOf, withWriting } from './state.ts'
 import { style } from './style.ts'
+import { words } from './words.ts'
 
 export interface PlaygroundParts {
   readonly site: Site
@@ -86,7 +88,7 @@ function mailRoutes(router: Router, postbox: Postbox, show: Show, write: Write, 
     const state = { ...before, citizen: citizenOf(from), answers }
     if (subject.trim() === '' || text.trim() === '') {
       ctx.status = 422
-      return void show(ctx, state, 'Écrivez un objet et un message.')
+      return void show(ctx, state, words[state.lang].mailIncomplete)
     }
     await postbox.write({ citizen: state.citizen, subject, text, answers })
     return { ...state, answers: '' }
@@ -105,8 +107,11 @@ function networkRoutes(
     ctx.type = 'html'
     ctx.body = seenOn(network, stateOf(ctx, all)).toString()
   })
+  router.get(`/${key}/photo`, (ctx) => sendPhoto(ctx, network))
   write(key, async (ctx, state) => {
-    const { text = '', answers = '', choice, ...form } = await readForm(ctx)
+    const { fields, photo } = await readWritten(ctx)
+    const { text = '', answers = '', choice, ...form } = fields
+    const say = words[state.lang]
     const place = placeOf(form['place'], 'private')
     const citizen = state.on[key]?.citizen ?? network.citizens[0].id
     if (choice !== undefined) {
@@ -114,12 +119,13 @@ function networkRoutes(
       return state
     }
     const most = place === 'public' ? longest.public : longest.private
-    if (text.trim() === '' || text.length > most) {
-      const problem = text.trim() === '' ? 'Écrivez quelques mots.' : `${most} caractères au plus ici.`
+    const empty = text.trim() === '' && photo === undefined
+    if (empty || text.length > most || photo === 'wrong') {
+      const problem = empty ? say.empty : photo === 'wrong' ? say.notPhoto : say.tooLong(most)
       ctx.status = 422
       return void show(ctx, withWriting(state, network, { answers, place }), undefined, { key, problem, text })
     }
-    network.write(citizen, text.trim(), { public: place === 'public', answers })
+    network.write(citizen, text.trim(), { public: place === 'public', answers, photo })
     return withWriting(state, network, { answers: '', place })
   })
 }

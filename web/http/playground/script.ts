@@ -56,19 +56,21 @@ document.addEventListener('submit', async (event) => {
   if (form.dataset.busy) return
   form.dataset.busy = 'yes'
   const button = event.submitter
-  const fields = new URLSearchParams(new FormData(form))
-  if (button?.name) fields.append(button.name, button.value)
+  const written = new FormData(form)
+  if (button?.name) written.append(button.name, button.value)
+  // A photo travels as a form with files does; all else as it always did.
+  const fields = form.enctype === 'multipart/form-data' ? written : new URLSearchParams(written)
   try {
     const answer = await fetch(form.getAttribute('action'), { method: 'POST', body: fields })
     // Pressing a choice leaves alone what is being written beside it.
-    const written = form.classList.contains('compose')
-    await swap(pane, answer, written && answer.ok)
+    const composed = form.classList.contains('compose')
+    await swap(pane, answer, composed && answer.ok)
     // Whoever has gone on to another pane is not called back.
-    if (written && (form.contains(document.activeElement) || document.activeElement === document.body)) form.querySelector('textarea').focus()
+    if (composed && (form.contains(document.activeElement) || document.activeElement === document.body)) form.querySelector('textarea').focus()
     setTimeout(lookAll, 500)
   } catch {
     const problem = pane.querySelector('.error')
-    if (problem) problem.textContent = 'Le serveur ne répond pas. Vos mots sont gardés.'
+    if (problem) problem.textContent = document.documentElement.lang === 'en' ? 'The server does not answer. Your words are kept.' : 'Le serveur ne répond pas. Vos mots sont gardés.'
   } finally {
     delete form.dataset.busy
   }
@@ -81,10 +83,11 @@ document.addEventListener('click', async (event) => {
   await swap(pane, await fetch(link.getAttribute('href'), { cache: 'no-store' }), true)
   pane.querySelector(link.hash + ':is(input, textarea)')?.focus()
 })
+const here = (citizen) => '/playground?' + new URLSearchParams([['de', citizen], ...(document.documentElement.lang === 'en' ? [['lang', 'en']] : [])])
 document.addEventListener('change', async (event) => {
   if (event.target.id !== 'from') return
   const pane = event.target.closest('[data-pane]')
-  await swap(pane, await fetch('/playground?de=' + encodeURIComponent(event.target.value), { cache: 'no-store' }), false)
+  await swap(pane, await fetch(here(event.target.value), { cache: 'no-store' }), false)
 })
 setInterval(lookAll, 2000)
 `

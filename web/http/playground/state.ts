@@ -1,9 +1,11 @@
 import type { Context } from 'koa'
-import type { DemoNetwork } from '../../demo/networks.ts'
+import type { DemoNetwork } from '../../demo/network.ts'
 import { citizens } from './people.ts'
+import type { Lang } from './words.ts'
 
 /** Who writes in each pane and what they answer: all of it stands in the address, so that the page needs no script. */
 export interface State {
+  readonly lang: Lang
   readonly citizen: string
   readonly answers: string
   /** By network. */
@@ -28,12 +30,14 @@ export function stateOf({ query }: Pick<Context, 'query'>, networks: readonly De
     const answers = textOf(query[`${key}.repondre`])
     return [key, { citizen: citizen.id, answers, place: placeOf(query[`${key}.lieu`], begins) }]
   })
-  return { citizen: citizenOf(query['de']), answers: textOf(query['repondre']), on: Object.fromEntries(on) }
+  const lang = query['lang'] === 'en' ? 'en' : 'fr'
+  return { lang, citizen: citizenOf(query['de']), answers: textOf(query['repondre']), on: Object.fromEntries(on) }
 }
 
 /** The page's address, or another one that must remember the same. */
 export function addressOf(state: State, path = '/playground'): string {
   const query = new URLSearchParams({ de: state.citizen })
+  if (state.lang !== 'fr') query.set('lang', state.lang)
   if (state.answers !== '') query.set('repondre', state.answers)
   for (const [key, { citizen, answers, place }] of Object.entries(state.on)) {
     query.set(key, citizen)

@@ -23,6 +23,9 @@ export const style = `
 .said.desk { border-left: 3px solid var(--color-accent); }
 .said.answer { margin-left: var(--space-4); }
 .letter .text, .said .text { white-space: pre-wrap; margin-block: var(--space-1); }
+.said .photo { display: block; max-width: 100%; max-height: 9rem; border-radius: var(--radius-sm, 4px); }
+.photo-field .input { font-size: var(--text-xs); }
+.sandbox .head .lang { margin-left: auto; align-self: center; min-height: var(--target); display: inline-flex; align-items: center; }
 .said form { margin-top: var(--space-2); gap: var(--space-2); }
 .said .btn { white-space: normal; text-align: left; padding-inline: var(--space-3); font-size: var(--text-sm); }
 .compose { display: flex; flex-direction: column; gap: var(--space-2); margin-top: var(--space-2); }

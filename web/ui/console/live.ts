@@ -1,11 +1,20 @@
 import { effect, untracked } from '@preact/signals'
 import type { ConsoleEvents, WireChannel } from '../../wire.ts'
+import { isOnlyLate } from './rules/network/health.ts'
 import { get } from './state/api.ts'
 import { arrived, catchUp, headArrived, open, opened, readByPerson } from './state/conversation/opened.ts'
 import { iStop, typingArrived } from './state/conversation/typing.ts'
 import { closeLink, link, openLink } from './state/link.ts'
 import { filterKey, openId } from './state/place.ts'
-import { channelHealth, headChanged, listing, openQueue, recountNow, refreshQueue } from './state/queue.ts'
+import {
+  channelHealth,
+  headChanged,
+  keepCounting,
+  listing,
+  openQueue,
+  recountNow,
+  refreshQueue,
+} from './state/queue.ts'
 import { say, shout, told } from './state/say.ts'
 import { channels, looksAfterChannels, me, myId } from './state/session.ts'
 import { saveAllDrafts } from './state/writing/drafts.ts'
@@ -38,6 +47,7 @@ export function startLive(): void {
   effect(() => {
     if (link.value === 'lost') shout(words.peek().link.lost)
   })
+  keepCounting()
   addEventListener('pagehide', () => void saveAllDrafts(true))
 }
 
@@ -94,6 +104,7 @@ type HealthEvent = Parameters<ConsoleEvents['health']>[0]
 function healthArrived({ desk, channel, state, code }: HealthEvent): void {
   if (!channelHealth(`${desk}/${channel}`, state, code)) return
   const name = channels.peek().find((one) => one.desk === desk && one.id === channel)?.name ?? channel
-  if (state === 'down') shout(words.peek().channels.down(name))
-  else told(words.peek().link.channelUp(name))
+  const { channels: say, link } = words.peek()
+  if (state === 'down') shout(isOnlyLate(code) ? say.late(name) : say.down(name))
+  else told(link.channelUp(name))
 }

@@ -16,6 +16,11 @@ describe('how a channel is', () => {
     expect(healthOf({ state: 'unconnected' }, now)).toBe('unconnected')
   })
 
+  it('is late and not down while the network only does not call us', () => {
+    expect(healthOf({ state: 'down', code: 'webhook-silent' }, now)).toBe('ending')
+    expect(healthOf({ state: 'down', code: 'token' }, now)).toBe('down')
+  })
+
   it('asks for attention when the day’s money is spent', () => {
     expect(healthOf({ state: 'up', gauge: { spend: { today: 500, cap: 500 } } }, now)).toBe('ending')
     expect(healthOf({ state: 'up', gauge: { spend: { today: 499, cap: 500 } } }, now)).toBe('well')

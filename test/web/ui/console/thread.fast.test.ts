@@ -26,6 +26,18 @@ describe('the thread', () => {
     expect(thread[0]?.delivery?.state).toBe('sent')
   })
 
+  it('does not go back to an older word, whichever comes last: the answer to a request may be slower than events', () => {
+    const word = (state: 'queued' | 'sending' | 'sent' | 'waiting', turn: number, code?: string) =>
+      message(1, { ...agent, delivery: { state, tries: turn, turn, ...(code && { code }) } })
+    const stands = (...words: ReturnType<typeof word>[]) =>
+      words.reduce<readonly ReturnType<typeof word>[]>((thread, one) => merged(thread, [one]), [])[0]?.delivery
+    expect(stands(word('queued', 1, 'spend-cap'), word('queued', 0))).toMatchObject({ code: 'spend-cap' })
+    expect(stands(word('sent', 1), word('sending', 1))).toMatchObject({ state: 'sent' })
+    expect(stands(word('sent', 0), word('waiting', 0))).toMatchObject({ state: 'sent' })
+    expect(stands(word('sending', 1), word('sent', 1))).toMatchObject({ state: 'sent' })
+    expect(stands(word('queued', 1, 'spend-cap'), word('sending', 2), word('sent', 2))).toMatchObject({ state: 'sent' })
+  })
+
   it('knows when a number is missing', () => {
     expect(hasGap([message(4), message(5)])).toBe(false)
     expect(hasGap([message(4), message(6)])).toBe(true)

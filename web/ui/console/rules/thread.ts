@@ -1,10 +1,24 @@
 import type { WireMessage } from '../../../wire.ts'
 
+type Delivery = NonNullable<WireMessage['delivery']>
+
+const underWay = ({ state }: Delivery): boolean => state === 'sending' || state === 'waiting'
+
+/** An answer to a request may come after the event that followed it: its word on the delivery is then the older one. */
+function isOlder({ delivery: word }: WireMessage, { delivery: known }: WireMessage): boolean {
+  if (!word || !known) return false
+  const [turn, before] = [word.turn ?? 0, known.turn ?? 0]
+  return turn < before || (turn === before && underWay(word) && !underWay(known))
+}
+
 /** Joins two runs of messages by number; the later word on a number wins (delivery changes, nothing else does). */
 export function merged(known: readonly WireMessage[], more: readonly WireMessage[]): readonly WireMessage[] {
   if (more.length === 0) return known
   const bySeq = new Map(known.map((message) => [message.seq, message]))
-  for (const message of more) bySeq.set(message.seq, message)
+  for (const message of more) {
+    const before = bySeq.get(message.seq)
+    if (!before || !isOlder(message, before)) bySeq.set(message.seq, message)
+  }
   return [...bySeq.values()].sort((a, b) => a.seq - b.seq)
 }
 

@@ -8,6 +8,7 @@ export const views = [
   'answered',
   'bot',
   'junk',
+  'review',
   'trouble',
   'done',
 ] as const satisfies readonly WireView[]
@@ -15,7 +16,7 @@ export const views = [
 export const isView = (name: string): name is WireView => name === 'all' || views.some((view) => view === name)
 
 /** Whether a conversation, as it is now, would be listed in a view. Used to tell agents that a row has left; the server decides. */
-export function belongs(head: WireHead, view: WireView, me: string): boolean {
+export function belongs(head: WireHead, view: WireView, me: string, now = Date.now()): boolean {
   const live = head.status === 'open' || head.status === 'snoozed'
   switch (view) {
     case 'mine':
@@ -32,6 +33,8 @@ export function belongs(head: WireHead, view: WireView, me: string): boolean {
       return head.status === 'resolved'
     case 'junk':
       return head.junk && head.status !== 'resolved'
+    case 'review':
+      return head.apart !== undefined && Date.parse(head.apart.until) <= now
     case 'trouble':
       return head.trouble
     case 'all':

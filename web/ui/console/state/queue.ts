@@ -141,6 +141,13 @@ export async function recountNow(): Promise<void> {
   }
 }
 
+/** What is due becomes so by the hour alone: no event tells. */
+export function keepCounting(): void {
+  setInterval(() => {
+    if (counts.peek() !== undefined && document.visibilityState === 'visible') void recountNow()
+  }, 5 * 60_000)
+}
+
 /** True when it is news: a wire may say the same at every try. */
 export function channelHealth(key: string, state: 'up' | 'down', code?: string): boolean {
   const was = down.peek()

@@ -16,6 +16,7 @@ export const en: Words = {
     answered: 'Waiting for the person',
     bot: 'Assistant answering',
     junk: 'To check',
+    review: 'To review',
     trouble: 'Not delivered',
     done: 'Closed',
     all: 'All',
@@ -32,6 +33,7 @@ export const en: Words = {
     counterShort: 'Write down a call',
     choose: 'Queue shown',
     channelDown: 'down',
+    channelLate: 'late',
   },
   bar: {
     find: 'Search or act',
@@ -211,6 +213,7 @@ export const en: Words = {
     reopened: (who) => `${who} reopened the conversation`,
     apart: (who, on, why) =>
       on ? `${who} filed this person apart: ${why}` : `${who} put this person back in the queue`,
+    apartAgain: (who, why) => `${who} looked again and left this person apart: ${why}`,
     moved: (who) => `${who} went on in private`,
     transferred: (who, to) => `${who} transferred it to ${to}`,
     danger: (who) => `${who} reported a danger`,

@@ -16,6 +16,7 @@ export const fr = {
     answered: 'Attend la personne',
     bot: 'L’assistant répond',
     junk: 'À vérifier',
+    review: 'À revoir',
     trouble: 'Envoi en échec',
     done: 'Closes',
     all: 'Toutes',
@@ -32,6 +33,7 @@ export const fr = {
     counterShort: 'Noter un appel',
     choose: 'File affichée',
     channelDown: 'en panne',
+    channelLate: 'en retard',
   },
   bar: {
     find: 'Rechercher ou agir',
@@ -211,6 +213,7 @@ export const fr = {
     reopened: (who: string) => `${who} a rouvert la conversation`,
     apart: (who: string, on: boolean, why: string) =>
       on ? `${who} a classé cette personne à part : ${why}` : `${who} a remis cette personne dans la file`,
+    apartAgain: (who: string, why: string) => `${who} a revu cette personne et la laisse à part : ${why}`,
     moved: (who: string) => `${who} poursuit en privé`,
     transferred: (who: string, to: string) => `${who} a transféré à ${to}`,
     danger: (who: string) => `${who} a signalé un danger`,

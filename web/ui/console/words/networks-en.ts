@@ -26,6 +26,11 @@ export const networksEn: typeof networksFr = {
     price: (price) => `This link costs about ${price}: prefer a private message.`,
     priceOnly: (price) => `This link costs about ${price}.`,
     noFiles: 'A public reply takes no file here. Remove it, or reply in private.',
+    noFirstFiles: 'A first private message takes no file here. Remove it.',
+    attach: (most) => (most === 1 ? 'Attach one image' : `Attach images (${most} at most)`),
+    wrongFile: (name) => `${name} is not an image that this network takes.`,
+    manyFiles: (most) =>
+      most === 1 ? 'This network takes one image a reply.' : `This network takes ${most} images a reply at most.`,
     openPrivate: 'Open the private conversation',
     link: 'See on the network',
     newTab: '(new tab)',
@@ -37,6 +42,11 @@ export const networksEn: typeof networksFr = {
     hasEdited: (who, when) => `${who} edited a message (${when})`,
     hasRemoved: (who, when) => `${who} took back a message (${when})`,
     see: 'See that message',
+    late: (when) => `Arrived late: received ${when}`,
+    came: (count, who, when) =>
+      count === 1
+        ? `Arrived here: a message that ${who} had written ${when}`
+        : `Arrived here: ${count} messages that ${who} had written, the first ${when}`,
     editedAlone: 'changes an older message',
     removedAlone: (who) => `${who} took back an older message`,
     aside: (who, text) => `${who}: ${text}`,
@@ -111,6 +121,8 @@ export const networksEn: typeof networksFr = {
     save: 'File apart',
     done: 'Person filed apart. Nothing is deleted.',
     undone: 'Person put back in the queue.',
+    keep: 'Reviewed: leave apart',
+    kept: 'Reviewed. The person stays apart until tomorrow.',
     banner: (by, reason) => `Filed apart${by ? ` by ${by}` : ''}: ${reason}.`,
     review: { later: (when) => `To be looked at ${when}.`, now: 'To be looked at now.' },
     still: 'Nothing is deleted; danger still rises.',
@@ -136,6 +148,14 @@ export const networksEn: typeof networksFr = {
     lag: 'Lag',
     noLag: 'none',
     tokenEnds: 'Key valid until',
+    renewedBy: 'Key renewed by itself before',
+    webhook: 'Calls by the network (webhook)',
+    webhookState: {
+      registered: 'registered',
+      refused: 'refused by the network',
+      'no-address': 'none: this site has no public https address',
+    },
+    webhookHeard: (when) => `last: ${when}`,
     spend: 'Spent today',
     spendOf: (today, cap) => `${today} of ${cap}`,
     capped: 'Cap reached: nothing more leaves today.',
@@ -167,6 +187,10 @@ export const networksEn: typeof networksFr = {
     down: (names) => `Messages of ${names} no longer arrive. What you write there will leave when it is back.`,
     downMany: (names) =>
       `Messages of these channels no longer arrive: ${names}. What you write there will leave when they are back.`,
+    lateTitle: 'Channel late.',
+    late: (name) => `${name} no longer calls us: its messages come a few minutes late. Your replies leave.`,
+    lateMany: (names) =>
+      `These channels no longer call us: ${names}. Their messages come a few minutes late. Your replies leave.`,
     openChannels: 'See the channels',
     causes: {
       'token-dead': 'the network no longer knows the access key. Reconnect the channel.',
@@ -185,6 +209,11 @@ export const networksEn: typeof networksFr = {
       connection: 'the network does not answer. It will start again by itself.',
       'no-answer': 'the network does not answer. It will start again by itself.',
       overloaded: 'the network is overloaded. It will start again by itself.',
+      'webhook-silent':
+        'the network no longer calls us, though messages come in. We asked it again; if this lasts, look at the webhook there.',
+      'webhook-unreachable':
+        'the network cannot reach the webhook’s address. Check that this site can be reached from outside.',
+      'webhook-refused': 'the network refuses to register the webhook. Check the rights of the app there.',
       closed: 'the channel is closed.',
       'sign-in': 'the server refuses the login or the password.',
     },

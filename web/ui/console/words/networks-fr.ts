@@ -26,6 +26,13 @@ export const networksFr = {
     price: (price: string) => `Ce lien coûte environ ${price} : préférez un message privé.`,
     priceOnly: (price: string) => `Ce lien coûte environ ${price}.`,
     noFiles: 'Une réponse publique ne prend pas de fichier ici. Retirez-le, ou répondez en privé.',
+    noFirstFiles: 'Un premier message privé ne prend pas de fichier ici. Retirez-le.',
+    attach: (most: number) => (most === 1 ? 'Joindre une image (une seule)' : `Joindre des images (${most} au plus)`),
+    wrongFile: (name: string) => `${name} n’est pas une image que ce réseau prend.`,
+    manyFiles: (most: number) =>
+      most === 1
+        ? 'Ce réseau prend une seule image par réponse.'
+        : `Ce réseau prend ${most} images au plus par réponse.`,
     openPrivate: 'Ouvrir la conversation privée',
     link: 'Voir sur le réseau',
     newTab: '(nouvel onglet)',
@@ -37,6 +44,11 @@ export const networksFr = {
     hasEdited: (who: string, when: string) => `${who} a modifié un message (${when})`,
     hasRemoved: (who: string, when: string) => `${who} a retiré un message (${when})`,
     see: 'Voir ce message',
+    late: (when: string) => `Arrivé en retard : reçu ${when}`,
+    came: (count: number, who: string, when: string) =>
+      count === 1
+        ? `Arrivé ici : un message que ${who} avait écrit ${when}`
+        : `Arrivés ici : ${count} messages que ${who} avait écrits, le premier ${when}`,
     editedAlone: 'modifie un message plus ancien',
     removedAlone: (who: string) => `${who} a retiré un message plus ancien`,
     aside: (who: string, text: string) => `${who} : ${text}`,
@@ -121,6 +133,8 @@ export const networksFr = {
     save: 'Classer à part',
     done: 'Personne classée à part. Rien n’est effacé.',
     undone: 'Personne remise dans la file.',
+    keep: 'Revu : laisser à part',
+    kept: 'Revu. La personne reste à part jusqu’à demain.',
     banner: (by: string, reason: string) => `Classée à part${by ? ` par ${by}` : ''} : ${reason}.`,
     review: { later: (when: string) => `À revoir ${when}.`, now: 'À revoir maintenant.' },
     still: 'Rien n’est effacé ; un danger remonte toujours.',
@@ -146,6 +160,14 @@ export const networksFr = {
     lag: 'Retard',
     noLag: 'aucun',
     tokenEnds: 'Clé valable jusqu’au',
+    renewedBy: 'Clé renouvelée d’elle-même avant',
+    webhook: 'Appels du réseau (webhook)',
+    webhookState: {
+      registered: 'enregistrés',
+      refused: 'refusés par le réseau',
+      'no-address': 'aucun : ce site n’a pas d’adresse publique en https',
+    },
+    webhookHeard: (when: string) => `dernier : ${when}`,
     spend: 'Dépense du jour',
     spendOf: (today: string, cap: string) => `${today} sur ${cap}`,
     capped: 'Plafond atteint : plus rien ne part aujourd’hui.',
@@ -177,6 +199,11 @@ export const networksFr = {
     down: (names: string) => `Les messages de ${names} n’arrivent plus. Ce que vous y écrivez partira à son retour.`,
     downMany: (names: string) =>
       `Les messages de ces canaux n’arrivent plus : ${names}. Ce que vous y écrivez partira à leur retour.`,
+    lateTitle: 'Canal en retard.',
+    late: (name: string) =>
+      `${name} ne nous prévient plus : ses messages arrivent avec quelques minutes de retard. Vos réponses partent.`,
+    lateMany: (names: string) =>
+      `Ces canaux ne nous préviennent plus : ${names}. Leurs messages arrivent avec quelques minutes de retard. Vos réponses partent.`,
     openChannels: 'Voir les canaux',
     causes: {
       'token-dead': 'le réseau ne reconnaît plus la clé d’accès. Reconnectez le canal.',
@@ -195,6 +222,11 @@ export const networksFr = {
       connection: 'le réseau ne répond pas. Cela repart tout seul.',
       'no-answer': 'le réseau ne répond pas. Cela repart tout seul.',
       overloaded: 'le réseau est surchargé. Cela repart tout seul.',
+      'webhook-silent':
+        'le réseau ne nous appelle plus, alors que des messages arrivent. Nous l’avons relancé ; si cela dure, revoyez le webhook chez lui.',
+      'webhook-unreachable':
+        'le réseau n’atteint pas l’adresse du webhook. Vérifiez que ce site est joignable de l’extérieur.',
+      'webhook-refused': 'le réseau refuse d’enregistrer le webhook. Vérifiez les droits de l’application chez lui.',
       closed: 'le canal est fermé.',
       'sign-in': 'le serveur refuse l’identifiant ou le mot de passe.',
     } as Readonly<Record<string, string>>,

@@ -1,3 +1,4 @@
+import { isOnlyLate } from '../../rules/network/health.ts'
 import { link } from '../../state/link.ts'
 import { goPage } from '../../state/place.ts'
 import { down } from '../../state/queue.ts'
@@ -29,17 +30,22 @@ export function LinkBanner() {
 /** What is not arriving, for as long as it does not: an agent would otherwise take silence for calm. */
 export function ChannelBanner() {
   const { channels: say } = words.value
-  const names = [...down.value.keys()].map((key) => {
-    const channel = channels.value.find((one) => `${one.desk}/${one.id}` === key)
-    return channel?.name ?? key
-  })
-  if (names.length === 0) return null
-  const all = new Intl.ListFormat(lang.value, { type: 'conjunction' }).format(names)
+  if (down.value.size === 0) return null
+  const namesOf = (late: boolean): readonly string[] =>
+    [...down.value]
+      .filter(([, code]) => isOnlyLate(code) === late)
+      .map(([key]) => channels.value.find((one) => `${one.desk}/${one.id}` === key)?.name ?? key)
+  const said = (names: readonly string[], one: (all: string) => string, many: (all: string) => string): string => {
+    const all = new Intl.ListFormat(lang.value, { type: 'conjunction' }).format(names)
+    return names.length === 0 ? '' : names.length > 1 ? many(all) : one(all)
+  }
+  const [fallen, late] = [namesOf(false), namesOf(true)]
+  const title = fallen.length > 0 ? say.downTitle : say.lateTitle
   return (
-    <section class="notice warn banner" aria-label={say.downTitle}>
+    <section class="notice warn banner" aria-label={title}>
       <Icon name="alert" />
       <p>
-        <b>{say.downTitle}</b> {names.length > 1 ? say.downMany(all) : say.down(all)}
+        <b>{title}</b> {said(fallen, say.down, say.downMany)} {said(late, say.late, say.lateMany)}
       </p>
       {looksAfterChannels.value && (
         <button type="button" class="btn second" onClick={() => goPage('channels')}>

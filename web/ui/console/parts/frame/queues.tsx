@@ -1,4 +1,5 @@
 import type { WireView } from '../../../../wire.ts'
+import { isOnlyLate } from '../../rules/network/health.ts'
 import { hashOf, type Place } from '../../rules/place.ts'
 import { views } from '../../rules/views.ts'
 import { filter, place } from '../../state/place.ts'
@@ -14,13 +15,14 @@ const icons: Readonly<Record<WireView, IconName>> = {
   answered: 'reply',
   bot: 'bot',
   junk: 'search',
+  review: 'clock',
   trouble: 'close',
   done: 'check',
   all: 'inbox',
 }
 
 const hot = (view: WireView, count: number): string | undefined =>
-  count > 0 && (view === 'danger' || view === 'trouble') ? 'hot' : undefined
+  count > 0 && (view === 'danger' || view === 'trouble' || view === 'review') ? 'hot' : undefined
 
 const here = (current: boolean): { 'aria-current'?: 'page' | 'true' } => (current ? { 'aria-current': 'page' } : {})
 
@@ -109,7 +111,11 @@ function Channels() {
           >
             <Icon name={each.icon} />
             {each.name}
-            {down.value.has(`${one.id}/${each.id}`) && <span class="tag warn">{nav.channelDown}</span>}
+            {down.value.has(`${one.id}/${each.id}`) && (
+              <span class="tag warn">
+                {isOnlyLate(down.value.get(`${one.id}/${each.id}`)) ? nav.channelLate : nav.channelDown}
+              </span>
+            )}
           </a>
         )),
       )}

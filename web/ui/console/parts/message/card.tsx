@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import type { WireMessage } from '../../../../wire.ts'
 import type { Later } from '../../rules/network/edits.ts'
+import { isLate } from '../../rules/network/late.ts'
 import { moment } from '../../rules/phrases.ts'
 import { now } from '../../state/look.ts'
 import { myId } from '../../state/session.ts'
@@ -28,6 +29,7 @@ export function Card({ message, later, contact, isNew, readByContact }: Shown) {
   return (
     <li class={`card ${kind}${isNew ? ' new' : ''}`} data-seq={message.seq} tabIndex={-1}>
       <Head message={message} contact={contact} kind={kind} />
+      {isLate(message) && <p class="origin">{words.value.later.late(moment(message.at, now.value, lang.value))}</p>}
       {kind === 'from' && <Origin message={message} />}
       {message.summary ? <Summary message={message} /> : <Words message={message} later={later} />}
       {message.link && <Elsewhere link={message.link} />}
@@ -93,7 +95,9 @@ function Head({ message, contact, kind }: { message: WireMessage; contact: strin
   const { message: say } = words.value
   const { author } = message
   const name = author.id !== undefined && author.id === myId.value ? say.you : author.name
-  const time = <time dateTime={message.at}>{moment(message.at, now.value, lang.value)}</time>
+  const late = isLate(message)
+  const at = late && message.written ? message.written : message.at
+  const time = <time dateTime={at}>{moment(at, now.value, lang.value)}</time>
   if (kind === 'note') {
     return (
       <Line time={time}>

@@ -25,19 +25,37 @@ export function ChangeLine({ message, of, contact }: Changed) {
         <bdi>{done(who, when(of.at))}</bdi>
       </span>
       <time dateTime={message.at}>{when(message.at)}</time>
-      <button
-        type="button"
-        class="btn quiet"
-        onClick={() => {
-          document.querySelector(`#thread [data-seq="${of.seq}"]`)?.scrollIntoView({ block: 'nearest' })
-          focusOn(`#thread [data-seq="${of.seq}"]`)
-        }}
-      >
-        {say.see}
-      </button>
+      <See seq={of.seq} />
     </li>
   )
 }
+
+/** That a message came here which stands further up, where it was written. */
+export function CameLine({ message, contact, count }: Omit<Changed, 'of'> & { readonly count: number }) {
+  const { later: say } = words.value
+  return (
+    <li class="event">
+      <span>
+        <bdi>{say.came(count, message.author.name ?? contact, when(message.written ?? message.at))}</bdi>
+      </span>
+      <time dateTime={message.at}>{when(message.at)}</time>
+      <See seq={message.seq} />
+    </li>
+  )
+}
+
+const See = ({ seq }: { seq: number }) => (
+  <button
+    type="button"
+    class="btn quiet"
+    onClick={() => {
+      document.querySelector(`#thread [data-seq="${seq}"]`)?.scrollIntoView({ block: 'nearest' })
+      focusOn(`#thread [data-seq="${seq}"]`)
+    }}
+  >
+    {words.value.later.see}
+  </button>
+)
 
 /** Under a message that changed: since when, and what it said before. */
 export function Before({ later }: { later: Later }) {

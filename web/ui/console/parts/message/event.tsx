@@ -46,7 +46,7 @@ export function eventPhrase(message: WireMessage, say: Words): string {
     case 'danger':
       return found.level === 'none' ? event.dismissed(who) : event.danger(who)
     case 'apart':
-      return event.apart(who, found.on === true, message.text)
+      return found.again ? event.apartAgain(who, message.text) : event.apart(who, found.on === true, message.text)
     default:
       return event[found.type](who)
   }

@@ -86,6 +86,11 @@ export function ApartBanner({ head }: { head: WireHead }) {
         </b>{' '}
         {review(head.apart.until)} {say.still}
       </p>
+      {Date.parse(head.apart.until) <= now.value && (
+        <button type="button" class="btn" onClick={() => void fileApart(reason, true)}>
+          {say.keep}
+        </button>
+      )}
       <button type="button" class="btn second" onClick={() => void fileApart(null)}>
         {say.undo}
       </button>

@@ -1,6 +1,6 @@
 import { Fragment, type RefObject } from 'preact'
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
-import { folded } from '../../rules/network/edits.ts'
+import { read } from '../../rules/network/read.ts'
 import { fromPerson, stillOutgoing } from '../../rules/thread.ts'
 import { earlier, looked, type Open, since, unread, writing } from '../../state/conversation/opened.ts'
 import { sentenceOf, warned } from '../../state/say.ts'
@@ -8,7 +8,7 @@ import { outgoing } from '../../state/writing/sending.ts'
 import { words } from '../../words/words.ts'
 import { Icon } from '../icons.tsx'
 import { Card } from '../message/card.tsx'
-import { ChangeLine } from '../message/changed.tsx'
+import { CameLine, ChangeLine } from '../message/changed.tsx'
 import { OutgoingCard } from '../message/outgoing-card.tsx'
 
 const near = 48
@@ -46,12 +46,12 @@ export function Log({ open, contact }: { open: Open; contact: string }) {
       >
         {open.more && <Earlier />}
         <ol>
-          {folded(open.messages).map((shown) => (
-            <Fragment key={shown.message.seq}>
-              {shown.message.seq === from && <li class="since">{thread.since}</li>}
-              {shown.type === 'change' ? (
-                <ChangeLine message={shown.message} of={shown.of} contact={contact} />
-              ) : (
+          {read(open.messages).map((shown) => (
+            <Fragment key={`${shown.type} ${shown.message.seq}`}>
+              {shown.message.seq === from && shown.type !== 'came' && <li class="since">{thread.since}</li>}
+              {shown.type === 'came' && <CameLine message={shown.message} contact={contact} count={shown.count} />}
+              {shown.type === 'change' && <ChangeLine message={shown.message} of={shown.of} contact={contact} />}
+              {shown.type === 'message' && (
                 <Card
                   message={shown.message}
                   later={shown.later}

@@ -1,3 +1,4 @@
+import type { WireFileLimits } from '../../../../wire.ts'
 import { size } from '../../rules/phrases.ts'
 import { attach, attachedTo, detach } from '../../state/writing/files.ts'
 import { lang, words } from '../../words/words.ts'
@@ -28,7 +29,17 @@ export function Attachments({ place }: { place: string }) {
 }
 
 /** The field itself is the button, so that keyboard and assistive tools meet the browser's own control. */
-export function AttachField({ place, label, id }: { place: string; label: string; id: string }) {
+export function AttachField({
+  place,
+  label,
+  id,
+  taken,
+}: {
+  place: string
+  label: string
+  id: string
+  taken?: WireFileLimits | undefined
+}) {
   return (
     <label class="btn quiet attach" for={id}>
       <Icon name="clip" />
@@ -37,10 +48,11 @@ export function AttachField({ place, label, id }: { place: string; label: string
         class="vh"
         id={id}
         type="file"
-        multiple
+        multiple={taken?.most !== 1}
+        accept={taken?.types.join(',')}
         onChange={(event) => {
           const field = event.currentTarget
-          void attach(place, field.files ? [...field.files] : [])
+          void attach(place, field.files ? [...field.files] : [], taken)
           field.value = ''
         }}
       />

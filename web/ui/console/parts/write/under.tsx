@@ -5,7 +5,7 @@ import { busy } from '../../state/conversation/actions.ts'
 import type { Open } from '../../state/conversation/opened.ts'
 import { shout } from '../../state/say.ts'
 import { type Draft, draftOf, unsaved } from '../../state/writing/drafts.ts'
-import { filesFor, type Hindrance, isPublic, takesFiles } from '../../state/writing/hindrance.ts'
+import { filesFor, filesTaken, type Hindrance, isPublic } from '../../state/writing/hindrance.ts'
 import { send } from '../../state/writing/sending.ts'
 import { lang, type Words, words } from '../../words/words.ts'
 import { AttachField } from './attachments.tsx'
@@ -21,7 +21,8 @@ export function Under({ open, kind, hindered }: Shown) {
   const { write, reach } = words.value
   const draft = draftOf(open.id)
   const length = lengthOf(draft[kind], open.capabilities, isPublic(open, kind))
-  const reason = reasonOf(hindered, open, length, words.value)
+  const taken = filesTaken(open, kind)
+  const reason = reasonOf(hindered, open, kind, length, words.value)
   return (
     <div class="under">
       <button
@@ -39,8 +40,13 @@ export function Under({ open, kind, hindered }: Shown) {
           Ctrl ↵
         </span>
       </button>
-      {hindered !== 'late' && takesFiles(open, kind) && (
-        <AttachField place={filesFor(open.id, kind)} id="attach" label={write.attach} />
+      {hindered !== 'late' && taken !== 'none' && (
+        <AttachField
+          place={filesFor(open.id, kind)}
+          id="attach"
+          label={taken ? reach.attach(taken.most) : write.attach}
+          taken={taken}
+        />
       )}
       <p id="words-state">
         {reason && hindered !== 'empty' ? <b>{reason} </b> : null}
@@ -101,6 +107,7 @@ function sendLabel(open: Open, kind: Kind, { write, reach }: Words): string {
 function reasonOf(
   hindered: Hindrance | undefined,
   open: Open,
+  kind: Kind,
   length: Length,
   { write, reach }: Words,
 ): string | undefined {
@@ -116,7 +123,11 @@ function reasonOf(
     case 'stale':
       return write.stale
     case 'no-files':
-      return reach.noFiles
+      return kind === 'private' ? reach.noFirstFiles : reach.noFiles
+    case 'many-files': {
+      const taken = filesTaken(open, kind)
+      return typeof taken === 'object' ? reach.manyFiles(taken.most) : undefined
+    }
     // Said above the box, where it is read before typing.
     case 'late':
     case undefined:

@@ -4,7 +4,7 @@ import { looked, type Open, unread } from '../../state/conversation/opened.ts'
 import { iType } from '../../state/conversation/typing.ts'
 import { draftOf, typed } from '../../state/writing/drafts.ts'
 import { attach } from '../../state/writing/files.ts'
-import { filesFor, hindrance, isPublic, takesFiles } from '../../state/writing/hindrance.ts'
+import { filesFor, filesTaken, hindrance, isPublic } from '../../state/writing/hindrance.ts'
 import { send } from '../../state/writing/sending.ts'
 import { lang, words } from '../../words/words.ts'
 import { Icon } from '../icons.tsx'
@@ -85,9 +85,10 @@ function Box({ open, kind, text, closed }: { open: Open; kind: Kind; text: strin
         }}
         onPaste={(event) => {
           const files = event.clipboardData?.files
-          if (!files?.length || !takesFiles(open, kind)) return
+          const taken = filesTaken(open, kind)
+          if (!files?.length || taken === 'none') return
           event.preventDefault()
-          void attach(filesFor(open.id, kind), files)
+          void attach(filesFor(open.id, kind), files, taken)
         }}
       />
     </>

@@ -13,6 +13,8 @@ export interface Later {
 export type Shown =
   | { readonly type: 'message'; readonly message: WireMessage; readonly later?: Later }
   | { readonly type: 'change'; readonly message: WireMessage; readonly of: WireMessage }
+  /** Something stands further up, where it was written: here it came, the first of so many. */
+  | { readonly type: 'came'; readonly message: WireMessage; readonly count: number }
 
 /**
  * Folds changes into the messages they change. A change keeps its own place in the thread as one quiet line, so that

@@ -5,9 +5,13 @@ export type Health = 'well' | 'ending' | 'down' | 'paused' | 'unconnected'
 
 const week = 7 * 86_400_000
 
+/** The network no longer calls us: news come with the looks, minutes late, and answers leave as ever. */
+export const isOnlyLate = (code: string | undefined): boolean => code?.startsWith('webhook-') === true
+
 /** Down before anything else; a token that ends within a week is worth acting on while it still works. */
-export function healthOf({ state, gauge }: Pick<WireChannel, 'state' | 'gauge'>, now: number): Health {
+export function healthOf({ state, code, gauge }: Pick<WireChannel, 'state' | 'code' | 'gauge'>, now: number): Health {
   if (state === 'paused' || state === 'unconnected') return state
+  if (state === 'down' && isOnlyLate(code)) return 'ending'
   if (state === 'down' || state === 'closed') return 'down'
   const ends = gauge?.tokenEnds === undefined ? Number.POSITIVE_INFINITY : Date.parse(gauge.tokenEnds)
   const capped = gauge?.spend !== undefined && gauge.spend.today >= gauge.spend.cap

@@ -36,7 +36,7 @@ export function ChannelCard({ channel, changed }: ChannelShown) {
           {say.health[health]}
         </span>
       </header>
-      {health === 'down' && channel.code && <p class="cause">{say.why(causeOf(channel.code, words.value))}</p>}
+      {channel.state === 'down' && channel.code && <p class="cause">{say.why(causeOf(channel.code, words.value))}</p>}
       <Gauges channel={channel} />
       {channel.hook && <Hook address={channel.hook} id={`${title}-hook`} />}
       {channel.mine ? (

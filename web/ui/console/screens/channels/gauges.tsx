@@ -9,7 +9,7 @@ const minute = 60_000
 export function Gauges({ channel }: { channel: WireChannel }) {
   const { channels: say } = words.value
   const { gauge = {}, lastSuccess, state } = channel
-  const { lag, tokenEnds, spend, budgets = [] } = gauge
+  const { lag, tokenEnds, renewedBy, webhook, spend, budgets = [] } = gauge
   if (state === 'unconnected') return null
   const speak = lang.value
   const at = now.value
@@ -18,6 +18,16 @@ export function Gauges({ channel }: { channel: WireChannel }) {
       <Fact label={say.lastSuccess} value={lastSuccess ? moment(lastSuccess, at, speak) : say.never} />
       {lag !== undefined && <Fact label={say.lag} value={lag < minute ? say.noLag : span(lag, speak)} />}
       {tokenEnds && <Fact label={say.tokenEnds} value={date(tokenEnds, at, speak)} />}
+      {renewedBy && <Fact label={say.renewedBy} value={moment(renewedBy, at, speak)} />}
+      {webhook && (
+        <Fact
+          label={say.webhook}
+          value={[
+            say.webhookState[webhook.state],
+            ...(webhook.heard ? [say.webhookHeard(moment(webhook.heard, at, speak))] : []),
+          ].join(', ')}
+        />
+      )}
       {spend && (
         <Fact
           label={say.spend}

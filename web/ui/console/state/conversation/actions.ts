@@ -62,12 +62,13 @@ export async function setDanger(level: WireDanger): Promise<void> {
   }
 }
 
-/** Files the person apart with a reason; null puts them back. */
-export async function fileApart(reason: string | null): Promise<boolean> {
+/** Files the person apart with a reason, or leaves them there after a look; null puts them back. */
+export async function fileApart(reason: string | null, again = false): Promise<boolean> {
   const id = opened.peek()?.id
   if (id === undefined || busy.peek()) return false
   const done = await change(id, '/apart', { reason })
-  if (done) told(reason === null ? words.value.apart.undone : words.value.apart.done)
+  const { apart } = words.value
+  if (done) told(reason === null ? apart.undone : again ? apart.kept : apart.done)
   return done
 }
 

@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals'
+import type { WireFileLimits } from '../../../../wire.ts'
 import { words } from '../../words/words.ts'
 import { upload } from '../api.ts'
 import { warned } from '../say.ts'
@@ -26,12 +27,16 @@ function set(place: string, files: readonly Attached[]): void {
   attached.value = { ...attached.peek(), [place]: files }
 }
 
-export async function attach(place: string, files: Iterable<File>): Promise<void> {
-  await Promise.all([...files].map((file) => attachOne(place, file)))
+/** What the place does not take is said at once, and not when it is sent. */
+export async function attach(place: string, files: Iterable<File>, taken?: WireFileLimits): Promise<void> {
+  await Promise.all([...files].map((file) => attachOne(place, file, taken)))
 }
 
-async function attachOne(place: string, file: File): Promise<void> {
-  if (file.size > largest) return warned(words.value.write.tooLarge(file.name))
+async function attachOne(place: string, file: File, taken: WireFileLimits | undefined): Promise<void> {
+  const { write, reach } = words.value
+  if (taken && !taken.types.includes(file.type)) return warned(reach.wrongFile(file.name))
+  if (taken && peekAttached(place).length >= taken.most) return warned(reach.manyFiles(taken.most))
+  if (file.size > Math.min(largest, taken?.largest ?? largest)) return warned(write.tooLarge(file.name))
   keys += 1
   const entry: Attached = { key: keys, name: file.name, size: file.size }
   set(place, [...peekAttached(place), entry])

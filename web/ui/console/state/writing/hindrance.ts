@@ -1,3 +1,4 @@
+import type { WireFileLimits } from '../../../../wire.ts'
 import type { Kind } from '../../rules/network/audience.ts'
 import { lengthOf } from '../../rules/network/length.ts'
 import { replyWindow } from '../../rules/network/window.ts'
@@ -8,7 +9,7 @@ import { draftOf } from './drafts.ts'
 import { attachedTo } from './files.ts'
 
 /** Why the text in the box cannot leave now; undefined when it can. */
-export type Hindrance = 'empty' | 'stale' | 'files' | 'long' | 'held' | 'late' | 'no-files'
+export type Hindrance = 'empty' | 'stale' | 'files' | 'long' | 'held' | 'late' | 'no-files' | 'many-files'
 
 export function hindrance(kind: Kind): Hindrance | undefined {
   const now = opened.value
@@ -21,7 +22,11 @@ export function hindrance(kind: Kind): Hindrance | undefined {
   if (kind === 'note') return undefined
   const open = isPublic(now, kind)
   if (lengthOf(text, now.capabilities, open).over > 0) return 'long'
-  if (files.length > 0 && !takesFiles(now, kind)) return 'no-files'
+  if (files.length > 0) {
+    const taken = filesTaken(now, kind)
+    if (taken === 'none') return 'no-files'
+    if (taken !== undefined && files.length > taken.most) return 'many-files'
+  }
   return heldOrStale(now)
 }
 
@@ -31,9 +36,13 @@ export const filesFor = (id: string, kind: Kind): string => (kind === 'answer' ?
 /** Others will read what is sent as this kind. */
 export const isPublic = (now: Open, kind: Kind): boolean => kind === 'answer' && now.head.public
 
-export function takesFiles(now: Open, kind: Kind): boolean {
-  if (kind === 'note') return false
-  return isPublic(now, kind) && now.capabilities.public ? now.capabilities.public.media : now.capabilities.media
+/** Which files this answer may hold: none, these, or any (undefined). */
+export function filesTaken(now: Open, kind: Kind): WireFileLimits | 'none' | undefined {
+  const { public: open, media, files } = now.capabilities
+  if (kind === 'note') return 'none'
+  if (isPublic(now, kind) && open) return open.media ? open.files : 'none'
+  if (kind === 'private' && open?.firstMedia === false) return 'none'
+  return media ? files : 'none'
 }
 
 function heldOrStale(now: Open): Hindrance | undefined {
