@@ -18,6 +18,7 @@ import type { Language } from './words/language.ts'
 export { assess } from './danger/assess.ts'
 export { createAsk } from './guide/ask.ts'
 export { lintDesk } from './lint/lint-desk.ts'
+export { createRank } from './retrieval/rank.ts'
 export { openPreview } from './running/preview.ts'
 export { readContent } from './running/reading.ts'
 

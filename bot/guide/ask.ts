@@ -1,17 +1,21 @@
 import type { Danger, Desk } from '../../inbox/index.ts'
 import { assess } from '../danger/assess.ts'
-import { declaredLanguage, type Language, languageOf } from '../words/language.ts'
+import type { Intent } from '../triage/intent.ts'
+import { read } from '../triage/read.ts'
 import { loadGuide } from './load.ts'
 
 /** What the bot makes of one first message. */
 export interface Asked {
-  readonly language: Language
+  readonly intent: Intent
+  /** The best sheet's first topic; 'none' where the message is not for this desk or no sheet comes near. */
+  readonly topic: string
+  /** Whether numbers are shown. */
+  readonly urgent: boolean
   readonly banner: Danger
-  readonly numbers: readonly string[]
-  /** Where the best sheet sends people; 'none' when nothing answers. */
   readonly redirect: string
-  readonly topics: readonly string[]
-  readonly ranked: readonly string[]
+  /** Ids of sheets, best first. */
+  readonly sheet_ranked: readonly string[]
+  /** The first sheet would be shown as the answer; otherwise it is only suggested. */
   readonly answered: boolean
 }
 
@@ -19,18 +23,17 @@ export interface Asked {
 export async function createAsk(desk: Desk): Promise<(text: string, language?: string) => Asked> {
   const { search, sheets } = await loadGuide(desk.folder)
   return (text, declared) => {
-    const said = languageOf(text) ?? declaredLanguage(declared)
-    const { level, notice } = assess(text, declared)
-    const { hits, answered } = search.rank(text, said)
-    const best = answered && hits[0] ? sheets.get(hits[0].id) : undefined
+    const { intent, danger, redirect, found } = read(text, declared, { search, sheets, assess })
+    const ours = intent !== 'other' && intent !== 'smalltalk'
+    const best = ours && found.hits[0] ? sheets.get(found.hits[0].id) : undefined
     return {
-      language: said ?? 'fr',
-      banner: level,
-      numbers: notice?.numbers ?? [],
-      redirect: best?.redirect ?? (level === 'hard' ? (notice?.numbers[0] ?? '17') : 'none'),
-      topics: best?.topics ?? [],
-      ranked: hits.map(({ id }) => id),
-      answered,
+      intent,
+      topic: best?.topics[0] ?? 'none',
+      urgent: danger !== 'none',
+      banner: danger,
+      redirect,
+      sheet_ranked: found.hits.map(({ id }) => id),
+      answered: found.answered,
     }
   }
 }

@@ -42,6 +42,10 @@ const Lines = z.strictObject({
   closed: Text,
   danger: Text,
   letter: Text,
+  /** What is asked belongs to another service. */
+  elsewhere: Text,
+  /** Under the first answer to somebody who said that they are not of age. */
+  minor: Text,
 })
 export type Lines = z.infer<typeof Lines>
 
@@ -59,6 +63,8 @@ export const Guide = z.strictObject({
   always: z.array(Choice).min(1),
   /** Messages made of these words alone. */
   smalltalk: z.array(z.strictObject({ words: Words, to: z.strictObject({ step: Id }) })),
+  /** The choice that stands for what a free text was understood to want: the guide then asks only what is missing. */
+  intents: z.strictObject({ victim: Id, report: Id, information: Id }).partial().optional(),
   steps: z.record(Id, Step),
 })
 export type Guide = z.infer<typeof Guide>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { INTENTS } from '../triage/intent.ts'
 import type { Guide } from './schema.ts'
 
 /** What the bot keeps between two lines: plain JSON, no words of the person but the town. */
@@ -15,6 +16,9 @@ export const State = z.object({
   role: z.string().optional(),
   topic: z.string().optional(),
   town: z.string().max(60).optional(),
+  /** What the first free text was understood to want, and whether they said to be of age. */
+  intent: z.enum(INTENTS).optional(),
+  age: z.enum(['minor', 'adult']).optional(),
   /** Sheets shown and emergency numbers given. */
   shown: z.array(z.string()).max(50),
   numbers: z.array(z.string()).max(30),

@@ -2,6 +2,8 @@ import type { Assess, Desk, Turn } from '../../inbox/index.ts'
 import { isOpen } from '../words/hours.ts'
 import { asksForHuman, asksForLanguage, chosen, type Said, sheetChoice, smalltalk } from './choose.ts'
 import { understandWords } from '../words/understand.ts'
+import type { Intent } from '../triage/intent.ts'
+import { read } from '../triage/read.ts'
 import type { LoadedGuide } from './load.ts'
 import { type Line, passOn, sheetBody, speak, type Voice } from './say.ts'
 import type { Choice, Lines } from './schema.ts'
@@ -26,6 +28,15 @@ export type Outcome =
 const PATIENCE = 2
 /** From so many words on, a first mail is a letter that a human should read, not a greeting to be asked about. */
 const LETTER_WORDS = 4
+/** A sheet is worth suggesting from so sure on; chosen on the tune half of test/bot/evaluation. */
+const WORTH_SUGGESTING = 0.12
+const MOST_SUGGESTED = 3
+/** So sure that a matter is another service's, or what sort of matter it is. */
+const ELSEWHERE = 0.8
+const UNDERSTOOD = 0.6
+
+/** The line for minors names it: said once is enough. */
+const CHILD_LINE = '119'
 
 /** One turn of the guide: what was said, in which state, gives a line or a hand-over. Pure: the same input, the same outcome. */
 export function step(before: State, said: Turn['said'], context: Context): Outcome {
@@ -60,19 +71,33 @@ function voiceOf(state: State, { desk, loaded, turn }: Context): Voice {
 }
 
 /** Free text: a sheet when the search is sure, else two or three to choose from and never a guess. */
-function answer(heard: Said, state: State, context: Context): Outcome {
-  const { loaded, turn } = context
-  const found = loaded.search.rank(heard.text, state.language)
+function answer(heard: Said, before: State, context: Context): Outcome {
+  const { loaded, turn, assess } = context
+  const { found, intent, sure } = read(heard.text, before.language, { ...loaded, assess })
+  // What was understood first is kept: the person told their matter then.
+  const state = heard.words.length >= LETTER_WORDS ? { ...before, intent: before.intent ?? intent } : before
   const best = found.hits[0]
   if (found.answered && best) return showSheet(best.id, state, context)
   if (turn.first && turn.capabilities.automatic && heard.words.length >= LETTER_WORDS) {
     return human('letter', state, context)
   }
-  const suggested = found.hits.slice(0, 3).flatMap(({ id }) => sheetChoice(id, loaded) ?? [])
-  if (suggested.length === 0) return lost(loaded.guide.start, state, context)
   const failed = state.failed + 1
+  if (intent === 'other' && sure >= ELSEWHERE && failed < PATIENCE) {
+    return offer([say(state, context, 'elsewhere')], [], { ...state, failed }, context)
+  }
+  const near = found.hits.filter((hit) => hit.sure >= WORTH_SUGGESTING)
+  const suggested = near.slice(0, MOST_SUGGESTED).flatMap(({ id }) => sheetChoice(id, loaded) ?? [])
+  if (suggested.length === 0) return understood(intent, sure, state, context) ?? lost(loaded.guide.start, state, context)
   if (failed >= PATIENCE) return human('two-failed-turns', { ...state, failed }, context)
   return offer([say(state, context, 'suggest')], suggested, { ...state, failed }, context)
+}
+
+/** Nothing near enough was found, but it is clear what sort of matter it is: the guide asks the rest. */
+function understood(intent: Intent, sure: number, state: State, context: Context): Outcome | undefined {
+  const { guide, choices } = context.loaded
+  const id = intent === 'victim' || intent === 'report' || intent === 'information' ? guide.intents?.[intent] : undefined
+  const choice = id === undefined ? undefined : choices.get(id)
+  return choice && sure >= UNDERSTOOD && state.step === guide.start ? follow(choice, state, context) : undefined
 }
 
 function lost(where: string, state: State, context: Context): Outcome {
@@ -111,7 +136,9 @@ function showSheet(id: string, before: State, context: Context): Outcome {
   const state = { ...before, step: loaded.guide.after, shown: together(before.shown, [id], 50) }
   const voice = voiceOf(state, context)
   const choices = [...after.choices, ...loaded.guide.always]
-  const line = speak(voice, [...sheetBody(sheet, voice), after.text[voice.language]], choices, sheet)
+  const told = state.age === 'minor' && !before.numbers.includes(CHILD_LINE)
+  const young = told ? [loaded.guide.lines.minor[voice.language]] : []
+  const line = speak(voice, [...sheetBody(sheet, voice), ...young, after.text[voice.language]], choices, sheet)
   return finish(line, choices, state)
 }
 

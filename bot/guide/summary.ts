@@ -1,9 +1,20 @@
 import type { Assess, Turn } from '../../inbox/index.ts'
 import { declaredLanguage, languageOf } from '../words/language.ts'
+import { ageIn } from '../triage/age.ts'
+import type { Intent } from '../triage/intent.ts'
 import { townIn } from '../words/town.ts'
 import { choiceById } from './choose.ts'
 import type { LoadedGuide } from './load.ts'
 import type { State } from './state.ts'
+
+/** What the assistant understood, for the agent: it may be wrong, so it says that it is a reading. */
+const UNDERSTOOD: Readonly<Partial<Record<Intent, string>>> = {
+  emergency: 'une urgence',
+  victim: 'une victime',
+  report: 'un signalement',
+  information: 'une question',
+  other: 'hors du service',
+}
 
 export type Summary = readonly (readonly [string, string])[]
 
@@ -35,11 +46,13 @@ export function learn(state: State, said: Turn['said'], assess: Assess): State {
   for (const { text, language, danger } of said) {
     const spoken = languageOf(text) ?? learnt.language ?? declaredLanguage(language)
     const town = townIn(text)
+    const age = ageIn(text)
     const numbers = danger ? (assess(text, spoken).notice?.numbers ?? []) : []
     learnt = {
       ...learnt,
       ...(spoken ? { language: spoken } : {}),
       ...(town ? { town } : {}),
+      ...(age ? { age } : {}),
       numbers: together(learnt.numbers, numbers, 30),
     }
   }
@@ -54,6 +67,8 @@ export function summarise(reason: Reason, state: State, loaded: LoadedGuide): Su
     ['Motif', REASONS[reason]],
     ['Rôle', label(state.role)],
     ['Sujet', label(state.topic)],
+    ['Compris comme', state.intent && UNDERSTOOD[state.intent]],
+    ['Âge', state.age === 'minor' ? 'dit être mineur' : undefined],
     ['Ville', state.town],
     ['Langue', state.language === 'en' ? 'anglais' : undefined],
     ['Fiches montrées', shown],

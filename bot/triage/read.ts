@@ -1,14 +1,12 @@
 import type { Assess, Danger } from '../../inbox/index.ts'
-import { understandWords } from '../words/understand.ts'
 import { listen } from '../learn/listen.ts'
 import { type Guess, guess, likeliest } from '../learn/model.ts'
 import type { Found, Search } from '../retrieval/search.ts'
 import type { Redirect, Sheet } from '../sheets/schema.ts'
 import { declaredLanguage, type Language, languageOf } from '../words/language.ts'
+import { understandWords } from '../words/understand.ts'
 import { type Age, ageIn } from './age.ts'
-
-export const INTENTS = ['emergency', 'victim', 'report', 'information', 'smalltalk', 'other'] as const
-export type Intent = (typeof INTENTS)[number]
+import type { Intent } from './intent.ts'
 
 /** What one message says, before anybody answers it. */
 export interface Reading {
