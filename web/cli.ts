@@ -76,6 +76,7 @@ const commands = [
     lines: typed(),
     now: () => new Date(),
   }),
+  ...botCommands({ createAsk, createRank }, () => settings().desksDir, typed),
   ...sheetCommands({
     house,
     shelves: (desks, content) => readShelves(desks, content, logger('silent')),

@@ -11,8 +11,11 @@ import { noticeFor } from './notice.ts'
  * Chosen on the tune half of test/bot/evaluation by cross-validation, where one calm message in ten may show the numbers and
  * one in fifty may call a human at once. A missed call for help costs more than a banner too many.
  */
-const SOFT = 0.22
-const HARD = 0.6
+const SOFT = 0.2
+const HARD = 0.52
+/** A rule that hears danger is believed unless the model is this sure of calm; in a long text, where one sentence drowns, always. */
+const CALM = 0.7
+const LONG = 600
 /** From so likely on, the number of that help is shown too. */
 const ALSO = 0.2
 
@@ -28,8 +31,14 @@ function weigh(text: string): Weighed {
   const { features, scene } = listen(text)
   if (features.places.length === 0) return scene
   const [calm, , hard] = guess('danger', features)
-  const sure = (hard?.chance ?? 0) > HARD
-  const level = sure ? 'hard' : scene.level !== 'none' || 1 - (calm?.chance ?? 1) > SOFT ? 'soft' : 'none'
+  const quiet = calm?.chance ?? 1
+  const believed = text.length > LONG || quiet < CALM
+  const level =
+    (hard?.chance ?? 0) > HARD || (scene.level === 'hard' && believed)
+      ? 'hard'
+      : 1 - quiet > SOFT || scene.level === 'hard' || (scene.level === 'soft' && believed)
+        ? 'soft'
+        : 'none'
   if (level === 'none') return { level, kinds: scene.kinds }
   const also = guess('redirect', features).flatMap(({ name, chance }) => (chance > ALSO ? (HELPS[name] ?? []) : []))
   return { level, kinds: new Set([...scene.kinds, ...also]) }

@@ -2,7 +2,7 @@ import { listen } from '../learn/listen.ts'
 import { guess } from '../learn/model.ts'
 import type { Sheet } from '../sheets/schema.ts'
 import type { Language } from '../words/language.ts'
-import { sureness } from './calibration.ts'
+import { type Learnt, sureness } from './calibration.ts'
 import { type Entry, Lexical } from './lexical.ts'
 
 interface Hit {
@@ -29,6 +29,8 @@ const CANDIDATES = 8
 const LEARNT = 0.1
 const LEAST = 1e-4
 
+/** The model's name for "no sheet answers this". */
+const NO_SHEET = 'none'
 const NOTHING: Found = { hits: [], answered: false }
 
 /** Sheets of any origin, in one language, found by their words alone. */
@@ -36,7 +38,7 @@ export function createWordSearch(entries: readonly Entry[], language: Language):
   const lexical = new Lexical(entries, language)
   return (text) => {
     const scores = lexical.score(text.slice(0, READ))
-    return scores ? found(best(entries, scores), undefined) : NOTHING
+    return scores ? sureness(best(entries, scores), undefined) : NOTHING
   }
 }
 
@@ -52,14 +54,23 @@ export function createSearch(sheets: readonly Sheet[]): Search {
     rank: (text, language = 'fr') => {
       const scores = lexicalOf(language).score(text.slice(0, READ))
       if (!scores) return NOTHING
-      const learnt = new Map(guess('sheet', listen(text).features).map(({ name, chance }) => [name, chance]))
+      const learnt = learntOf(text)
+      // A sheet that the model does not know stands where its words alone put it, as if it were as likely as any.
+      const unknown = 1 / (sheets.length + 1)
       const fused = scores.map((score, at) => {
-        const chance = learnt.get(sheets[at]?.id ?? '')
-        return chance === undefined ? score : score + LEARNT * Math.log(chance + LEAST)
+        const chance = learnt.sheets.get(sheets[at]?.id ?? '') ?? unknown
+        return score + LEARNT * Math.log(chance + LEAST)
       })
-      return found(best(sheets, fused), learnt)
+      return sureness(best(sheets, fused), learnt)
     },
   }
+}
+
+function learntOf(text: string): Learnt {
+  const { features } = listen(text)
+  const sheets = new Map(guess('sheet', features).map(({ name, chance }) => [name, chance]))
+  const other = guess('intent', features).find(({ name }) => name === 'other')
+  return { sheets, none: sheets.get(NO_SHEET) ?? 0, other: other?.chance ?? 0 }
 }
 
 const entriesOf = (sheets: readonly Sheet[], language: Language): Entry[] =>
@@ -80,9 +91,4 @@ function best(entries: readonly { readonly id: string }[], scores: Float64Array)
     .map(({ id }, at) => ({ id, score: scores[at] ?? 0 }))
     .sort((one, other) => other.score - one.score)
     .slice(0, CANDIDATES)
-}
-
-function found(scored: readonly Scored[], learnt: ReadonlyMap<string, number> | undefined): Found {
-  const { hits, answered } = sureness(scored, learnt)
-  return { hits, answered }
 }

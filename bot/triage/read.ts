@@ -30,7 +30,7 @@ interface Parts {
 }
 
 /** How much the best sheet's own redirect adds to what the model learnt of redirects. */
-const OF_SHEET = 0.25
+const OF_SHEET = 0.8
 /** Numbers that only a danger banner sends to. */
 const HELP: readonly string[] = ['3114', '119', '114', '18', '17']
 
@@ -56,14 +56,14 @@ export function read(text: string, declared: string | undefined, { search, sheet
 
 function redirectOf(
   guesses: readonly Guess[],
-  { hits, answered }: Found,
+  { hits }: Found,
   sheets: ReadonlyMap<string, Sheet>,
   level: Danger,
 ): Redirect {
   const own = hits[0] ? sheets.get(hits[0].id)?.redirect : undefined
   const weighed = guesses.map(({ name, chance }) => ({
     name,
-    chance: chance + (answered && name === own ? OF_SHEET * (hits[0]?.sure ?? 0) : 0),
+    chance: chance + (name === own ? OF_SHEET * (hits[0]?.sure ?? 0) : 0),
   }))
   const allowed = level === 'hard' ? weighed.filter(({ name }) => HELP.includes(name)) : weighed
   return (likeliest(allowed)[0]?.name ?? own ?? 'none') as Redirect

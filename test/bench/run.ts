@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
+import { benchBot } from './bot/bot.ts'
 import { append } from './figures/append.ts'
 import { mail } from './figures/mail.ts'
 import { memory } from './figures/memory.ts'
@@ -32,8 +33,15 @@ const { values, positionals } = parseArgs({
     quick: { type: 'boolean', default: false },
     json: { type: 'string' },
     minutes: { type: 'string', default: '60' },
+    'read-score': { type: 'boolean', default: false },
   },
 })
+if (positionals[0] === 'bot') {
+  const { text, facts } = await benchBot((line) => process.stderr.write(`${line}\n`), values['read-score'])
+  process.stdout.write(`${text}\n`)
+  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(facts, null, 2)}\n`)
+  process.exit(0)
+}
 const soaking = positionals[0] === 'soak'
 const minutes = Number(values.minutes)
 if (soaking && !(minutes >= 1 && minutes <= 24 * 60)) {

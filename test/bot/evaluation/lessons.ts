@@ -5,6 +5,7 @@ import { MEANINGS } from '../../../bot/learn/meanings.ts'
 import { type Head, type Packed, quantise } from '../../../bot/learn/pack.ts'
 import { type Lesson, learn } from '../../../bot/learn/softmax.ts'
 import type { Sheet } from '../../../bot/sheets/schema.ts'
+import { UTTERANCES } from '../danger/utterances.ts'
 import type { Item } from './items.ts'
 
 const DANGERS = ['none', 'soft', 'hard'] as const
@@ -38,12 +39,19 @@ export function prepare(items: readonly Item[]): Known[] {
 const head = (names: readonly string[], lessons: readonly Lesson[], rounds: number): Head =>
   quantise(names, learn(lessons, names.length, PLACES, rounds))
 
+/** The sentences that the rules are held to teach the model too. */
+const HELD = UTTERANCES.map(([expected, text]) => ({
+  features: listen(text).features,
+  right: expected === 'hard' ? 2 : expected === 'raised' ? 1 : 0,
+}))
+
 function dangerLessons(known: readonly Known[]): Lesson[] {
-  return known.flatMap(({ item: { labels }, features }) => {
+  const labelled = known.flatMap(({ item: { labels }, features }) => {
     if (!labels) return []
     const level = labels.urgent === 'no' ? 'none' : labels.urgent === 'yes' && labels.hard === 'must' ? 'hard' : 'soft'
     return [{ features, right: DANGERS.indexOf(level), counts: labels.urgent === 'either' ? EITHER : 1 }]
   })
+  return [...labelled, ...HELD]
 }
 
 function sheetLessons(known: readonly Known[], sheets: readonly Sheet[], names: readonly string[]): Lesson[] {

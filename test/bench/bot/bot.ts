@@ -1,0 +1,46 @@
+import { readSheets } from '../../../bot/sheets/load.ts'
+import { saidBy, shelfOf } from '../../../bot/sheets/shelf/shelf.ts'
+import { figuresOf, type Share } from '../../bot/evaluation/figures.ts'
+import { itemsOf } from '../../bot/evaluation/items.ts'
+import { readAcross, readAll } from '../../bot/evaluation/readings.ts'
+import { foreignFigures } from './foreign.ts'
+import { mistakes } from './mistakes.ts'
+import { sharesTable, timesTable } from './show.ts'
+import { timesAt } from './times.ts'
+
+const DESKS = new URL('../../../inbox/desks/shared-sheets', import.meta.url).pathname
+const PARTS = 5
+const MISTAKES = 12
+
+export interface BotBench {
+  readonly text: string
+  readonly facts: Readonly<Record<string, unknown>>
+}
+
+/**
+ * What the bot makes of labelled messages. `score` was never tuned to and counts; `tune` is read by models that did not learn
+ * the part they read. Mistakes of the tune half are printed; of the score half only ids, unless asked: an item that was read
+ * to mend something belongs to the tune half from then on.
+ */
+export async function benchBot(say: (line: string) => void, readScore: boolean): Promise<BotBench> {
+  const sheets = saidBy(shelfOf(await readSheets(DESKS)))
+  say('— bot: the score half')
+  const score = readAll(itemsOf('score'), sheets)
+  say(`— bot: the tune half, learnt ${PARTS} times without a part`)
+  const tune = readAcross(itemsOf('tune'), sheets, PARTS)
+  say('— bot: another administration, and 600 sheets')
+  const foreign = foreignFigures()
+  const times = timesAt(sheets)
+  const [ofScore, ofTune] = [figuresOf(score), figuresOf(tune)]
+  const parts = [
+    sharesTable(`Score half: ${score.length} items that nobody tuned to`, ofScore),
+    sharesTable(`Tune half, cross-validated: ${tune.length} items`, ofTune),
+    sharesTable('Another base, words alone (it was looked at while the search was made)', foreign),
+    timesTable(times),
+    `Worst of the tune half\n${mistakes(tune, MISTAKES, true)}`,
+    `Worst of the score half\n${mistakes(score, MISTAKES, readScore)}`,
+  ]
+  return { text: parts.join('\n\n'), facts: { score: told(ofScore), tune: told(ofTune), foreign: told(foreign), times } }
+}
+
+const told = (shares: readonly Share[]) => Object.fromEntries(shares.map(({ name, right, of }) => [name, { right, of }]))
