@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { createBot, createDanger, readContent } from '../bot/index.ts'
 import { citizenMailbox, connectors } from '../connectors/index.ts'
 import { createInbox, loadDesks, openKeyring } from '../inbox/index.ts'
@@ -31,7 +32,7 @@ stop.add('database', () => db.stop())
 
 const desks = await loadDesks(settings.desksDir)
 // Read while the database answers; what is wrong in it is told where it is used.
-const content = readContent(desks)
+const content = readContent(desks, join(settings.dataDir, 'read-content.json'))
 content.catch(() => undefined)
 const danger = createDanger()
 const wire = createVisitorWire()

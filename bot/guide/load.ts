@@ -2,6 +2,7 @@ import { join, relative } from 'node:path'
 import { createSearch, type Search } from '../retrieval/search.ts'
 import { withFacts } from '../sheets/facts.ts'
 import { type ReadSheet, type ReadShelf, readSheets } from '../sheets/load.ts'
+import type { Memory } from '../sheets/memory.ts'
 import { BrokenContent, type Read, readYaml } from '../sheets/read-yaml.ts'
 import type { Sheet } from '../sheets/schema.ts'
 import { lostProblems, type Shelf, saidBy, shelfOf } from '../sheets/shelf/shelf.ts'
@@ -28,9 +29,13 @@ export interface WrittenGuide {
 }
 
 /** Throws BrokenContent naming file, line and mend. Desks that share sheets may share their reading too: `reading` says how. */
-export async function readGuide(folder: string, reading: typeof readSheets = readSheets): Promise<WrittenGuide> {
+export async function readGuide(
+  folder: string,
+  reading: (folder: string) => Promise<ReadShelf> = readSheets,
+  memory?: Memory,
+): Promise<WrittenGuide> {
   const file = join(folder, 'guide.yaml')
-  const read = await readYaml(file, Guide)
+  const read = await readYaml(file, Guide, memory)
   if (!read.value) throw new BrokenContent(read.problems)
   const sheets = join(folder, read.value.sheets)
   const found = await reading(sheets)

@@ -3,23 +3,31 @@ import { readGuide } from '../guide/load.ts'
 import { lintDesk } from '../lint/lint-desk.ts'
 import type { Kinds } from '../lint/walk/worlds.ts'
 import { readSheets } from '../sheets/load.ts'
+import { type Memory, openMemory } from '../sheets/memory.ts'
 import { BrokenContent, type Problem } from '../sheets/read-yaml.ts'
 import type { Library, Written } from '../sheets/shelf/library.ts'
 import type { GuideVersions } from './versions.ts'
 
-/** Reads every guide and its sheets. Throws BrokenContent, naming file, line and mend. */
-export async function readContent(desks: readonly Desk[]): Promise<Written> {
+/**
+ * Reads every guide and its sheets. Throws BrokenContent, naming file, line and mend. `remembered` is a file of ours where
+ * what was read is kept for the next start.
+ */
+export async function readContent(desks: readonly Desk[], remembered?: string): Promise<Written> {
   const served = desks.filter(({ bot }) => bot !== 'none')
-  const reading = oncePerFolder()
-  const guides = served.map(async (desk) => [desk.id, await readGuide(desk.folder, reading)] as const)
-  return new Map(await Promise.all(guides))
+  const memory = remembered === undefined ? undefined : await openMemory(remembered)
+  const reading = oncePerFolder(memory)
+  const guides = served.map(async (desk) => [desk.id, await readGuide(desk.folder, reading, memory)] as const)
+  const written = new Map(await Promise.all(guides))
+  // A start is as good without it.
+  await memory?.keep().catch(() => undefined)
+  return written
 }
 
 /** Several desks may point at one folder of sheets: it is read once a start. */
-function oncePerFolder(): typeof readSheets {
+function oncePerFolder(memory: Memory | undefined): (folder: string) => ReturnType<typeof readSheets> {
   const known = new Map<string, ReturnType<typeof readSheets>>()
   return (folder) => {
-    const read = known.get(folder) ?? readSheets(folder)
+    const read = known.get(folder) ?? readSheets(folder, memory)
     known.set(folder, read)
     return read
   }

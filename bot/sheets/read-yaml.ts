@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { isNode, LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
+import type { Memory } from './memory.ts'
 
 /** Something an editor must mend, with the place. */
 export interface Problem {
@@ -31,7 +32,7 @@ export class BrokenContent extends Error {
 }
 
 /** Reads one YAML file and checks it. Never throws: what is wrong comes back as problems. */
-export async function readYaml<T>(file: string, schema: z.ZodType<T>): Promise<Read<T>> {
+export async function readYaml<T>(file: string, schema: z.ZodType<T>, memory?: Memory): Promise<Read<T>> {
   let text: string
   try {
     text = await readFile(file, 'utf8')
@@ -39,6 +40,13 @@ export async function readYaml<T>(file: string, schema: z.ZodType<T>): Promise<R
     const problem = { file, line: 1, message: 'The file cannot be read.', mend: 'Create it, or correct its path.' }
     return { value: undefined, problems: [problem], lineOf: () => 1 }
   }
+  const known = memory && schema.safeParse(memory.recall(text))
+  // Its lines are looked up only if somebody finds something wrong in it.
+  if (known?.success) return { value: known.data, problems: [], lineOf: (path) => linesOf(text).lineOf(path) }
+  return checkYaml(file, text, schema, memory)
+}
+
+function linesOf(text: string) {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true })
   const lineOf = (path: readonly PropertyKey[]): number => {
@@ -48,6 +56,11 @@ export async function readYaml<T>(file: string, schema: z.ZodType<T>): Promise<R
     }
     return 1
   }
+  return { document, lineOf }
+}
+
+function checkYaml<T>(file: string, text: string, schema: z.ZodType<T>, memory: Memory | undefined): Read<T> {
+  const { document, lineOf } = linesOf(text)
   const syntax = document.errors.map((error) => ({
     file,
     line: error.linePos?.[0].line ?? 1,
@@ -55,8 +68,12 @@ export async function readYaml<T>(file: string, schema: z.ZodType<T>): Promise<R
     mend: 'Check the indentation, the quotes and the colons of this line.',
   }))
   if (syntax.length > 0) return { value: undefined, problems: syntax, lineOf }
-  const parsed = schema.safeParse(document.toJS({ maxAliasCount: 0 }))
-  if (parsed.success) return { value: parsed.data, problems: [], lineOf }
+  const said: unknown = document.toJS({ maxAliasCount: 0 })
+  const parsed = schema.safeParse(said)
+  if (parsed.success) {
+    memory?.remember(text, said)
+    return { value: parsed.data, problems: [], lineOf }
+  }
   const problems = parsed.error.issues.map((issue) => ({
     file,
     line: lineOf(issue.path),
