@@ -6,7 +6,7 @@ export interface PlainSheet {
   readonly id: string
   readonly title: string
   readonly body: string
-  readonly alts?: string | readonly string[]
+  readonly alts?: string | readonly string[] | undefined
 }
 
 export interface Ranked {
