@@ -12,9 +12,10 @@ import { noticeFor } from './notice.ts'
  * one in fifty may call a human at once. A missed call for help costs more than a banner too many.
  */
 const SOFT = 0.2
-const HARD = 0.52
-/** A rule that hears danger is believed unless the model is this sure of calm; in a long text, where one sentence drowns, always. */
+const HARD = 0.55
+/** A rule that hears danger is believed unless the model is this sure of calm. */
 const CALM = 0.7
+/** In a longer text one sentence drowns: the model then reads what the rule heard by itself. Characters. */
 const LONG = 600
 /** From so likely on, the number of that help is shown too. */
 const ALSO = 0.2
@@ -26,15 +27,26 @@ interface Weighed {
   readonly kinds: ReadonlySet<Kind>
 }
 
+/** How likely calm is, and how likely an emergency. */
+function heardIn(text: string, around: string): { quiet: number; loud: number } {
+  const chances = (read: string) => {
+    const [calm, , hard] = guess('danger', listen(read).features)
+    return { quiet: calm?.chance ?? 1, loud: hard?.chance ?? 0 }
+  }
+  const whole = chances(text)
+  if (text.length <= LONG || around === '') return whole
+  const close = chances(around)
+  return { quiet: Math.min(whole.quiet, close.quiet), loud: Math.max(whole.loud, close.loud) }
+}
+
 /** Rules read sentence by sentence, the model the whole with what the rules said: it hears what no rule names ("la poignée bouge"). */
 function weigh(text: string): Weighed {
   const { features, scene } = listen(text)
   if (features.places.length === 0) return scene
-  const [calm, , hard] = guess('danger', features)
-  const quiet = calm?.chance ?? 1
-  const believed = text.length > LONG || quiet < CALM
+  const { quiet, loud } = heardIn(text, scene.around)
+  const believed = quiet < CALM
   const level =
-    (hard?.chance ?? 0) > HARD || (scene.level === 'hard' && believed)
+    loud > HARD || (scene.level === 'hard' && believed)
       ? 'hard'
       : 1 - quiet > SOFT || scene.level === 'hard' || (scene.level === 'soft' && believed)
         ? 'soft'

@@ -36,6 +36,8 @@ const PRONOUN = /^(?:\w+ ){0,2}(?:il|ele|ils|eles|on|he|she|they) /
 export interface Scene {
   readonly kinds: Set<Kind>
   level: Danger
+  /** The most worrying sentence with its neighbours, folded; empty when nothing was heard. */
+  around: string
 }
 
 /** The sentences of a text, spelt as the lexicon is. */
@@ -73,15 +75,15 @@ function weigh(rule: Rule, sentence: string, around: string, brief: boolean): Da
 export function readByRules(text: string): Scene {
   const sentences = sentencesOf(text)
   const brief = sentences.join(' ').split(' ').length <= BRIEF_WORDS
-  const scene: Scene = { kinds: new Set(), level: 'none' }
+  const scene: Scene = { kinds: new Set(), level: 'none', around: '' }
   sentences.forEach((sentence, index) => {
     for (const rule of RULES) {
       if (!rule.pattern.test(sentence)) continue
-      const around = [sentences[index - 1], sentence, sentences[index + 1]].join(' ')
+      const around = [sentences[index - 1], sentence, sentences[index + 1]].join('. ')
       const level = weigh(rule, sentence, around, brief)
       if (level === 'none') continue
       scene.kinds.add(rule.kind)
-      if (level === 'hard' || scene.level === 'none') scene.level = level
+      if (scene.level === 'none' || (level === 'hard' && scene.level === 'soft')) Object.assign(scene, { level, around })
     }
   })
   return scene

@@ -1,14 +1,12 @@
-import { readSheets } from '../../../bot/sheets/load.ts'
-import { saidBy, shelfOf } from '../../../bot/sheets/shelf/shelf.ts'
 import { figuresOf, type Share } from '../../bot/evaluation/figures.ts'
 import { itemsOf } from '../../bot/evaluation/items.ts'
 import { readAcross, readAll } from '../../bot/evaluation/readings.ts'
+import { readTaught } from '../../bot/evaluation/taught.ts'
 import { foreignFigures } from './foreign.ts'
 import { mistakes } from './mistakes.ts'
 import { sharesTable, timesTable } from './show.ts'
 import { timesAt } from './times.ts'
 
-const DESKS = new URL('../../../inbox/desks/shared-sheets', import.meta.url).pathname
 const PARTS = 5
 const MISTAKES = 12
 
@@ -23,11 +21,12 @@ export interface BotBench {
  * to mend something belongs to the tune half from then on.
  */
 export async function benchBot(say: (line: string) => void, readScore: boolean): Promise<BotBench> {
-  const sheets = saidBy(shelfOf(await readSheets(DESKS)))
+  const taught = await readTaught()
+  const { sheets } = taught
   say('— bot: the score half')
   const score = readAll(itemsOf('score'), sheets)
   say(`— bot: the tune half, learnt ${PARTS} times without a part`)
-  const tune = readAcross(itemsOf('tune'), sheets, PARTS)
+  const tune = readAcross(itemsOf('tune'), taught, PARTS)
   say('— bot: another administration, and 600 sheets')
   const foreign = foreignFigures()
   const times = timesAt(sheets)

@@ -19,8 +19,8 @@ const NO_SHEET = 'none'
 const saidBy = ({ title, questions }: Sheet): string[] => [title.fr, title.en, ...questions.fr, ...questions.en]
 
 /** Changes whenever learning again would give something else. Comparing it is enough to know that the model is up to date. */
-export function stampOf(items: readonly Item[], sheets: readonly Sheet[]): string {
-  const hash = createHash('sha256').update(MEANINGS).update(JSON.stringify([PLACES, ROUNDS, EITHER]))
+export function stampOf(items: readonly Item[], { sheets, offered }: Taught): string {
+  const hash = createHash('sha256').update(MEANINGS).update(JSON.stringify([PLACES, ROUNDS, EITHER, UTTERANCES, offered]))
   for (const item of items) hash.update(JSON.stringify(item))
   for (const sheet of sheets) hash.update(JSON.stringify([sheet.id, saidBy(sheet)]))
   return hash.digest('hex').slice(0, 16)
@@ -45,6 +45,13 @@ const HELD = UTTERANCES.map(([expected, text]) => ({
   right: expected === 'hard' ? 2 : expected === 'raised' ? 1 : 0,
 }))
 
+/** What a guide offers to press: nobody who presses a button is in danger for it. */
+const PRESSED_COUNTS = 2
+
+function pressed(labels: readonly string[]): Lesson[] {
+  return labels.map((text) => ({ features: listen(text).features, right: 0, counts: PRESSED_COUNTS }))
+}
+
 function dangerLessons(known: readonly Known[]): Lesson[] {
   const labelled = known.flatMap(({ item: { labels }, features }) => {
     if (!labels) return []
@@ -62,8 +69,14 @@ function sheetLessons(known: readonly Known[], sheets: readonly Sheet[], names: 
   return [...own, ...told.filter(({ right }) => right >= 0)]
 }
 
+/** What the model learns from beside labelled items: the sheets, and the labels that guides offer. */
+export interface Taught {
+  readonly sheets: readonly Sheet[]
+  readonly offered: readonly string[]
+}
+
 /** The whole model, from labelled items and a desk's sheets. The same input gives the same bytes. */
-export function learnModel(known: readonly Known[], sheets: readonly Sheet[], stamp: string): Packed {
+export function learnModel(known: readonly Known[], { sheets, offered }: Taught, stamp: string): Packed {
   const labelled = known.filter(({ item }) => item.labels)
   const redirects = [...new Set(labelled.map(({ item }) => item.labels?.redirect[0] ?? ''))].sort()
   const sheetNames = [...sheets.map(({ id }) => id).sort(), NO_SHEET]
@@ -73,7 +86,7 @@ export function learnModel(known: readonly Known[], sheets: readonly Sheet[], st
     stamp,
     places: PLACES,
     heads: {
-      danger: head(DANGERS, dangerLessons(labelled), ROUNDS.danger),
+      danger: head(DANGERS, [...dangerLessons(labelled), ...pressed(offered)], ROUNDS.danger),
       intent: head(INTENTS, lessonsOf(INTENTS, ({ labels }) => labels?.intent), ROUNDS.intent),
       redirect: head(redirects, lessonsOf(redirects, ({ labels }) => labels?.redirect[0]), ROUNDS.redirect),
       sheet: head(sheetNames, sheetLessons(known, sheets, sheetNames), ROUNDS.sheet),

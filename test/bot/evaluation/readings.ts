@@ -4,7 +4,7 @@ import { createSearch } from '../../../bot/retrieval/search.ts'
 import type { Sheet } from '../../../bot/sheets/schema.ts'
 import { type Reading, read } from '../../../bot/triage/read.ts'
 import type { Item } from './items.ts'
-import { learnModel, prepare } from './lessons.ts'
+import { learnModel, prepare, type Taught } from './lessons.ts'
 
 export interface Read {
   readonly item: Item
@@ -23,15 +23,15 @@ export function readAll(items: readonly Item[], sheets: readonly Sheet[]): Read[
 }
 
 /** The tune half, each part read by a model that learnt from the other parts only: what may be looked at still says something true. */
-export function readAcross(items: readonly Item[], sheets: readonly Sheet[], parts: number): Read[] {
+export function readAcross(items: readonly Item[], taught: Taught, parts: number): Read[] {
   const known = prepare(items)
   try {
     return Array.from({ length: parts }, (_, part) => {
       const others = known.filter((_one, index) => index % parts !== part)
-      useModel(learnModel(others, sheets, 'without one part'))
+      useModel(learnModel(others, taught, 'without one part'))
       return readAll(
         items.filter((_one, index) => index % parts === part),
-        sheets,
+        taught.sheets,
       )
     }).flat()
   } finally {
