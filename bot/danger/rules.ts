@@ -83,7 +83,8 @@ export function readByRules(text: string): Scene {
       const level = weigh(rule, sentence, around, brief)
       if (level === 'none') continue
       scene.kinds.add(rule.kind)
-      if (scene.level === 'none' || (level === 'hard' && scene.level === 'soft')) Object.assign(scene, { level, around })
+      if (scene.level === 'none' || (level === 'hard' && scene.level === 'soft'))
+        Object.assign(scene, { level, around })
     }
   })
   return scene

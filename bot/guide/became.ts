@@ -1,6 +1,6 @@
 import type { ContentUse, Turn } from '../../inbox/index.ts'
-import { asksForHuman, asksForLanguage, chosen, smalltalk } from './choose.ts'
 import { understandWords } from '../words/understand.ts'
+import { asksForHuman, asksForLanguage, chosen, smalltalk } from './choose.ts'
 import type { LoadedGuide } from './load.ts'
 import type { State } from './state.ts'
 import type { Outcome } from './step.ts'

@@ -1,9 +1,9 @@
 import type { Assess, Desk, Turn } from '../../inbox/index.ts'
-import { isOpen } from '../words/hours.ts'
-import { asksForHuman, asksForLanguage, chosen, type Said, sheetChoice, smalltalk } from './choose.ts'
-import { understandWords } from '../words/understand.ts'
 import type { Intent } from '../triage/intent.ts'
 import { read } from '../triage/read.ts'
+import { isOpen } from '../words/hours.ts'
+import { understandWords } from '../words/understand.ts'
+import { asksForHuman, asksForLanguage, chosen, type Said, sheetChoice, smalltalk } from './choose.ts'
 import type { LoadedGuide } from './load.ts'
 import { type Line, passOn, sheetBody, speak, type Voice } from './say.ts'
 import type { Choice, Lines } from './schema.ts'
@@ -87,7 +87,8 @@ function answer(heard: Said, before: State, context: Context): Outcome {
   }
   const near = found.hits.filter((hit) => hit.sure >= WORTH_SUGGESTING)
   const suggested = near.slice(0, MOST_SUGGESTED).flatMap(({ id }) => sheetChoice(id, loaded) ?? [])
-  if (suggested.length === 0) return understood(intent, sure, state, context) ?? lost(loaded.guide.start, state, context)
+  if (suggested.length === 0)
+    return understood(intent, sure, state, context) ?? lost(loaded.guide.start, state, context)
   if (failed >= PATIENCE) return human('two-failed-turns', { ...state, failed }, context)
   return offer([say(state, context, 'suggest')], suggested, { ...state, failed }, context)
 }
@@ -95,7 +96,8 @@ function answer(heard: Said, before: State, context: Context): Outcome {
 /** Nothing near enough was found, but it is clear what sort of matter it is: the guide asks the rest. */
 function understood(intent: Intent, sure: number, state: State, context: Context): Outcome | undefined {
   const { guide, choices } = context.loaded
-  const id = intent === 'victim' || intent === 'report' || intent === 'information' ? guide.intents?.[intent] : undefined
+  const id =
+    intent === 'victim' || intent === 'report' || intent === 'information' ? guide.intents?.[intent] : undefined
   const choice = id === undefined ? undefined : choices.get(id)
   return choice && sure >= UNDERSTOOD && state.step === guide.start ? follow(choice, state, context) : undefined
 }

@@ -1,7 +1,7 @@
 import type { Assess, Turn } from '../../inbox/index.ts'
-import { declaredLanguage, languageOf } from '../words/language.ts'
 import { ageIn } from '../triage/age.ts'
 import type { Intent } from '../triage/intent.ts'
+import { declaredLanguage, languageOf } from '../words/language.ts'
 import { townIn } from '../words/town.ts'
 import { choiceById } from './choose.ts'
 import type { LoadedGuide } from './load.ts'

@@ -16,7 +16,8 @@ export class Rarity {
 
   constructor(texts: readonly Counts[]) {
     this.#count = texts.length
-    for (const counts of texts) for (const term of counts.keys()) this.#found.set(term, (this.#found.get(term) ?? 0) + 1)
+    for (const counts of texts)
+      for (const term of counts.keys()) this.#found.set(term, (this.#found.get(term) ?? 0) + 1)
   }
 
   /** Inverse document frequency; a term in every text is worth nearly nothing, never less. */

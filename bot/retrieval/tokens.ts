@@ -22,7 +22,5 @@ export function stemOf(word: string, language: Language): string {
 /** The words of a text that can tell one sheet from another, as they are written but for accents and phone spelling. */
 export function tellingWords(text: string, language: Language): string[] {
   const stop = STOP_WORDS[language]
-  return plainWords(wordsOf(fold(text))).filter(
-    (word) => word.length > 1 && word.length <= LONGEST && !stop.has(word),
-  )
+  return plainWords(wordsOf(fold(text))).filter((word) => word.length > 1 && word.length <= LONGEST && !stop.has(word))
 }

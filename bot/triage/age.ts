@@ -5,8 +5,10 @@ export type Age = 'minor' | 'adult'
 const MAJORITY = 18
 const OLDEST = 110
 /** Somebody saying their own age: "j'ai 13 ans", "I'm 15". */
-const OWN = /\b(?:j ?ai|jai|g|i ?m|i am|im)\s+(?:que |just |only |bientot |presque )?(\d{1,3})\s*(?:ans?\b|years?\b|yo\b|y o\b|$|[,.;!])/
-const SAYS_MINOR = /\b(?:je suis|jsuis|chui|i am|i m|im) (?:une? |a |encore |still )?(?:mineure?|minor|underage|collegien(?:ne)?|lyceen(?:ne)?)\b/
+const OWN =
+  /\b(?:j ?ai|jai|g|i ?m|i am|im)\s+(?:que |just |only |bientot |presque )?(\d{1,3})\s*(?:ans?\b|years?\b|yo\b|y o\b|$|[,.;!])/
+const SAYS_MINOR =
+  /\b(?:je suis|jsuis|chui|i am|i m|im) (?:une? |a |encore |still )?(?:mineure?|minor|underage|collegien(?:ne)?|lyceen(?:ne)?)\b/
 const SAYS_ADULT = /\b(?:je suis|jsuis) majeure?\b/
 
 /** Minor or adult, when the person says it of themselves. */

@@ -49,7 +49,8 @@ export function botCommands(
     {
       name: 'bot rank',
       takes: '--sheets FILE',
-      about: 'rank the sheets of another knowledge base (JSON lines {id, title, body, alts?}) for each question on stdin',
+      about:
+        'rank the sheets of another knowledge base (JSON lines {id, title, body, alts?}) for each question on stdin',
       async run([flag, file], out) {
         if (flag !== '--sheets' || !file) throw new UsageError('bot rank needs --sheets FILE.')
         const rank = createRank(await sheetsOf(file))
@@ -81,7 +82,8 @@ async function sheetsOf(file: string): Promise<PlainSheet[]> {
   return text.split('\n').flatMap((line, index) => {
     if (line.trim() === '') return []
     const sheet = PlainSheet.safeParse(parsed(line))
-    if (!sheet.success) throw new UsageError(`${file}:${index + 1} is not {"id", "title", "body"} as JSON. Mend that line.`)
+    if (!sheet.success)
+      throw new UsageError(`${file}:${index + 1} is not {"id", "title", "body"} as JSON. Mend that line.`)
     return [sheet.data]
   })
 }

@@ -39,7 +39,11 @@ export async function benchBot(say: (line: string) => void, readScore: boolean):
     `Worst of the tune half\n${mistakes(tune, MISTAKES, true)}`,
     `Worst of the score half\n${mistakes(score, MISTAKES, readScore)}`,
   ]
-  return { text: parts.join('\n\n'), facts: { score: told(ofScore), tune: told(ofTune), foreign: told(foreign), times } }
+  return {
+    text: parts.join('\n\n'),
+    facts: { score: told(ofScore), tune: told(ofTune), foreign: told(foreign), times },
+  }
 }
 
-const told = (shares: readonly Share[]) => Object.fromEntries(shares.map(({ name, right, of }) => [name, { right, of }]))
+const told = (shares: readonly Share[]) =>
+  Object.fromEntries(shares.map(({ name, right, of }) => [name, { right, of }]))

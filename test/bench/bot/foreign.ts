@@ -9,7 +9,12 @@ export function foreignFigures(): Share[] {
   const ranked = questions.map((question) => ({ question, ...rank(question.text) }))
   const asked = ranked.filter(({ question }) => question.sheets.length > 0)
   const beside = ranked.filter(({ question }) => question.sheets.length === 0)
-  const share = (name: string, list: typeof ranked, right: (one: (typeof ranked)[number]) => boolean, least?: number) => ({
+  const share = (
+    name: string,
+    list: typeof ranked,
+    right: (one: (typeof ranked)[number]) => boolean,
+    least?: number,
+  ) => ({
     name,
     right: list.filter(right).length,
     of: list.length,
@@ -17,7 +22,9 @@ export function foreignFigures(): Share[] {
   })
   return [
     share('right sheet first', asked, ({ question, ranked: [id = ''] }) => question.sheets.includes(id), 0.9),
-    share('right sheet in three', asked, ({ question, ranked: ids }) => ids.slice(0, 3).some((id) => question.sheets.includes(id))),
+    share('right sheet in three', asked, ({ question, ranked: ids }) =>
+      ids.slice(0, 3).some((id) => question.sheets.includes(id)),
+    ),
     share('answered', asked, ({ answered }) => answered),
     share('answered although nothing answers', beside, ({ answered }) => answered),
   ]

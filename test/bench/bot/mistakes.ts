@@ -16,7 +16,8 @@ function wrongIn({ item: { labels, sheets }, reading }: Read): Mistake | undefin
   if (reading.found.answered && first && !sheets.includes(first)) {
     return { what: `answered with ${first}`, weight: labels?.scope === 'elsewhere' ? 2.5 : 2 }
   }
-  if (labels && labels.intent !== reading.intent) return { what: `${labels.intent} read as ${reading.intent}`, weight: 1 }
+  if (labels && labels.intent !== reading.intent)
+    return { what: `${labels.intent} read as ${reading.intent}`, weight: 1 }
   return undefined
 }
 

@@ -21,7 +21,12 @@ export function figuresOf(reads: readonly Read[]): Share[] {
   const utterances = labelled.filter(({ item }) => !isLetter(item))
   const letters = labelled.filter(({ item }) => isLetter(item))
   const questions = reads.filter(({ item }) => !item.labels)
-  return [...found(questions, utterances), ...triage(utterances), ...danger(utterances), ...refusal(utterances, letters)]
+  return [
+    ...found(questions, utterances),
+    ...triage(utterances),
+    ...danger(utterances),
+    ...refusal(utterances, letters),
+  ]
 }
 
 function share<T>(name: string, list: readonly T[], right: (one: T) => boolean, goal?: Share['goal']): Share {

@@ -20,7 +20,9 @@ const saidBy = ({ title, questions }: Sheet): string[] => [title.fr, title.en, .
 
 /** Changes whenever learning again would give something else. Comparing it is enough to know that the model is up to date. */
 export function stampOf(items: readonly Item[], { sheets, offered }: Taught): string {
-  const hash = createHash('sha256').update(MEANINGS).update(JSON.stringify([PLACES, ROUNDS, EITHER, UTTERANCES, offered]))
+  const hash = createHash('sha256')
+    .update(MEANINGS)
+    .update(JSON.stringify([PLACES, ROUNDS, EITHER, UTTERANCES, offered]))
   for (const item of items) hash.update(JSON.stringify(item))
   for (const sheet of sheets) hash.update(JSON.stringify([sheet.id, saidBy(sheet)]))
   return hash.digest('hex').slice(0, 16)
@@ -87,8 +89,16 @@ export function learnModel(known: readonly Known[], { sheets, offered }: Taught,
     places: PLACES,
     heads: {
       danger: head(DANGERS, [...dangerLessons(labelled), ...pressed(offered)], ROUNDS.danger),
-      intent: head(INTENTS, lessonsOf(INTENTS, ({ labels }) => labels?.intent), ROUNDS.intent),
-      redirect: head(redirects, lessonsOf(redirects, ({ labels }) => labels?.redirect[0]), ROUNDS.redirect),
+      intent: head(
+        INTENTS,
+        lessonsOf(INTENTS, ({ labels }) => labels?.intent),
+        ROUNDS.intent,
+      ),
+      redirect: head(
+        redirects,
+        lessonsOf(redirects, ({ labels }) => labels?.redirect[0]),
+        ROUNDS.redirect,
+      ),
       sheet: head(sheetNames, sheetLessons(known, sheets, sheetNames), ROUNDS.sheet),
     },
   }

@@ -15,7 +15,11 @@ async function preview(typed: readonly string[], ...args: string[]) {
   const command = guidePreview({
     openPreview,
     desksDir: () => DESKS,
-    connectors: connectors({ webchat: { listen: () => {} }, hooks: { listen: () => {}, address: () => undefined }, reach: {} }),
+    connectors: connectors({
+      webchat: { listen: () => {} },
+      hooks: { listen: () => {}, address: () => undefined },
+      reach: {},
+    }),
     lines: lines(),
     now: () => new Date('2026-11-22T10:00:00Z'),
   })
