@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import { assess } from '../../../bot/index.ts'
-import { SCORE, TUNE } from '../questions.ts'
 import { UTTERANCES } from './utterances.ts'
 
 const level = (text: string) => assess(text).level
@@ -20,10 +19,6 @@ describe('danger is seen in what people write', () => {
   test('the set is wide enough to mean something', () => {
     expect(of('hard').length).toBeGreaterThan(80)
     expect(of('calm').length).toBeGreaterThan(60)
-  })
-  test('no question about police matters or other services is taken for an emergency', () => {
-    const hard = [...TUNE, ...SCORE].filter(({ text }) => level(text) === 'hard').map(({ text }) => text)
-    expect(hard).toEqual([])
   })
 })
 
