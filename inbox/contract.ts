@@ -37,6 +37,8 @@ export interface Capabilities {
   readonly maxLength: number
   readonly media: boolean
   readonly buttons: boolean
+  /** What the wire's buttons can bear. Beyond it, its connector writes every choice in full and numbers the buttons. Absent: no limit. */
+  readonly buttonsBear?: { readonly most: number; readonly longest: number }
   readonly typing: boolean
   readonly subject: boolean
   /** Our own face: notices show as cards at once, whoever holds the conversation. */

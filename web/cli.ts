@@ -61,7 +61,7 @@ const commands = [
     shelves: (desks, content) => readShelves(desks, content, logger('silent')),
     now: Date.now,
   }),
-  deskLint(lintDesk, () => settings().desksDir),
+  deskLint(lintDesk, () => settings().desksDir, kinds),
 ]
 const out = { line: (text: string) => console.log(text) }
 process.exitCode = await runCommand(commands, process.argv.slice(2), out, (sentence) => console.error(sentence))

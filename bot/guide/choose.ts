@@ -76,10 +76,21 @@ export function chosen(said: Said, state: State, loaded: LoadedGuide): Choice | 
   const text = phrase(said.words)
   if (text === '') return undefined
   const offered = [...state.options, ...loaded.guide.always.map((choice) => choice.id)]
-  const says = (one: string) => phrase(understandWords(one)) === text
-  const known = offered.flatMap((id) => choiceById(id, loaded) ?? []).find((choice) => spellings(choice).some(says))
+  const says = (one: string) => spelt(one, loaded) === text
+  const shown = offered.flatMap((id) => choiceById(id, loaded) ?? []).find((choice) => spellings(choice).some(says))
   // A button of an earlier line, pressed late on a wire that sends its label alone.
-  return known ?? [...loaded.choices.values()].find(({ label }) => says(label.fr) || says(label.en))
+  return shown ?? [...loaded.choices.values()].find(({ label }) => says(label.fr) || says(label.en))
+}
+
+/** A guide's own words are undone once, not at every turn. */
+const known = new WeakMap<LoadedGuide['choices'], Map<string, string>>()
+
+function spelt(words: string, { choices }: LoadedGuide): string {
+  const ofGuide = known.get(choices) ?? new Map<string, string>()
+  known.set(choices, ofGuide)
+  const found = ofGuide.get(words) ?? phrase(understandWords(words))
+  ofGuide.set(words, found)
+  return found
 }
 
 const spellings = ({ label, words }: Choice): readonly string[] => [
@@ -92,7 +103,7 @@ const spellings = ({ label, words }: Choice): readonly string[] => [
 export function smalltalk(said: Said, loaded: LoadedGuide): Target | undefined {
   if (said.words.length === 0 || said.words.length > 8) return undefined
   return loaded.guide.smalltalk.find(({ words }) => {
-    const known = new Set([...words.fr, ...words.en].flatMap(understandWords))
-    return said.words.every((word) => known.has(word))
+    const courtesy = new Set([...words.fr, ...words.en].flatMap((one) => spelt(one, loaded).split(' ')))
+    return said.words.every((word) => courtesy.has(once(word)))
   })?.to
 }

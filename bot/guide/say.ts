@@ -55,11 +55,18 @@ export function speak(voice: Voice, body: readonly string[], choices: readonly C
   }
 }
 
-/** What the person reads as they are passed to a human. */
+/** What the person reads as they are passed to a human. From then on they can only wait: what to do in danger stands there. */
 export function passOn(voice: Voice, body: readonly string[]): string {
   const values = deskValues(voice.desk, voice.language)
-  return within([...opening(voice), ...body.map((part) => fill(part, values))], [], voice.capabilities.maxLength)
+  const said = [...opening(voice), ...body.map((part) => fill(part, values))]
+  const numbers = namesNumbers(said.join('\n')) ? [] : [voice.lines.emergency[voice.language]]
+  return within(said, numbers, voice.capabilities.maxLength)
 }
+
+const EMERGENCY = ['17', '112', '114'].map((number) => new RegExp(`(?<!\\d)${number}(?!\\d)`))
+
+/** Does it name every emergency number that anyone can use: by voice, from abroad, in silence? */
+export const namesNumbers = (text: string): boolean => EMERGENCY.every((number) => number.test(text))
 
 /** A sheet in words. Our own faces show its address and date beside it, as a link: there the words stay short. */
 export function sheetBody(sheet: Sheet, { lines, language, capabilities }: Voice): string[] {

@@ -1,6 +1,8 @@
+import { namesNumbers } from '../guide/say.ts'
 import type { Choice, Guide, Lines, Target } from '../guide/schema.ts'
 import type { Sheet } from '../sheets/schema.ts'
 import type { Finder } from './finder.ts'
+import { circleFaults } from './walk/circles.ts'
 
 /** What each line must carry, and the only braces it may hold. */
 const PLACES: Readonly<Partial<Record<keyof Lines, readonly string[]>>> = {
@@ -15,13 +17,18 @@ const OPTIONAL: Readonly<Partial<Record<keyof Lines, readonly string[]>>> = {
   danger: ['desk'],
   letter: ['delay', 'hours', 'desk'],
 }
-const NUMBERS = ['17', '112', '114']
 const LANGUAGES = ['fr', 'en'] as const
+/** Characters of a choice: one line or two on a narrow button. */
+const LABEL = 40
 
-export const namesNumbers = (text: string): boolean =>
-  NUMBERS.every((number) => new RegExp(`(?<!\\d)${number}(?!\\d)`).test(text))
+/** What is wrong in a guide as it is written, without walking it. */
+export function guideFaults(guide: Guide, sheets: ReadonlyMap<string, Sheet>, find: Finder): void {
+  lineFaults(guide, find)
+  referenceFaults(guide, sheets, find)
+  circleFaults(guide, find)
+}
 
-export function lineFaults({ lines }: Guide, find: Finder): void {
+function lineFaults({ lines }: Guide, find: Finder): void {
   for (const [name, text] of Object.entries(lines) as [keyof Lines, Lines[keyof Lines]][]) {
     find.text(['lines', name], text)
     for (const language of LANGUAGES) {
@@ -57,7 +64,7 @@ const placedChoices = (guide: Guide): Placed[] => [
 ]
 
 /** Names that lead nowhere, ids used twice, words that mean two things. */
-export function referenceFaults(guide: Guide, sheets: ReadonlyMap<string, Sheet>, find: Finder): void {
+function referenceFaults(guide: Guide, sheets: ReadonlyMap<string, Sheet>, find: Finder): void {
   const leads = (path: readonly PropertyKey[], to: Target): void => {
     if ('step' in to && !guide.steps[to.step])
       find.report(path, `step "${to.step}" does not exist.`, 'Correct its name.')
@@ -72,7 +79,7 @@ export function referenceFaults(guide: Guide, sheets: ReadonlyMap<string, Sheet>
   const ids = new Set<string>()
   for (const { path, choice } of placedChoices(guide)) {
     leads([...path, 'to'], choice.to)
-    find.text([...path, 'label'], choice.label)
+    labelFaults(path, choice, find)
     if (ids.has(choice.id))
       find.report([...path, 'id'], `"${choice.id}" is used twice.`, 'Give each choice its own id.')
     ids.add(choice.id)
@@ -84,6 +91,19 @@ export function referenceFaults(guide: Guide, sheets: ReadonlyMap<string, Sheet>
   for (const [name, step] of Object.entries(guide.steps)) {
     find.text(['steps', name, 'text'], step.text)
     wordFaults(name, [...step.choices, ...guide.always], find)
+  }
+}
+
+function labelFaults(path: readonly PropertyKey[], { label, words }: Choice, find: Finder): void {
+  find.text([...path, 'label'], label)
+  for (const language of LANGUAGES) {
+    const { length } = label[language]
+    if (length > LABEL) {
+      find.report([...path, 'label', language], `a label of ${length} characters.`, `Shorten it to ${LABEL} at most.`)
+    }
+    if (words && words[language].length === 0) {
+      find.report([...path, 'words', language], 'no words in this language.', 'Write some, as in the other one.')
+    }
   }
 }
 

@@ -2,15 +2,11 @@ import type { Guide } from '../guide/schema.ts'
 import type { Problem } from '../sheets/read-yaml.ts'
 import type { Sheet } from '../sheets/schema.ts'
 import { finderOf } from './finder.ts'
-import { lineFaults, referenceFaults } from './guide-faults.ts'
-import { walkFaults } from './walk.ts'
+import { guideFaults } from './guide-faults.ts'
 
-/** What would break a guide that is sound by itself: sheets that are not there, numbers that no step leads to any more. */
+/** What would break a guide that is sound by itself: sheets that are not there, numbers that are no longer said. */
 export function guideProblems(guide: Guide, sheets: readonly Sheet[]): Problem[] {
-  const byId = new Map(sheets.map((sheet) => [sheet.id, sheet]))
   const find = finderOf('guide.yaml', { lineOf: () => 1 })
-  lineFaults(guide, find)
-  referenceFaults(guide, byId, find)
-  walkFaults(guide, byId, find)
+  guideFaults(guide, new Map(sheets.map((sheet) => [sheet.id, sheet])), find)
   return find.problems
 }

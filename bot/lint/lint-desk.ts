@@ -1,29 +1,51 @@
 import { join } from 'node:path'
+import type { Capabilities, Desk } from '../../inbox/index.ts'
+import { prepare } from '../guide/load.ts'
 import { Guide } from '../guide/schema.ts'
 import { withFacts } from '../sheets/facts.ts'
-import { readSheets } from '../sheets/load.ts'
+import { type ReadSheet, readSheets } from '../sheets/load.ts'
 import { type Problem, readYaml } from '../sheets/read-yaml.ts'
 import { lostProblems, saidBy, shelfOf } from '../sheets/shelf/shelf.ts'
-import { finderOf } from './finder.ts'
-import { lineFaults, referenceFaults } from './guide-faults.ts'
+import { type Finder, finderOf } from './finder.ts'
+import { guideFaults } from './guide-faults.ts'
 import { sheetFaults } from './sheet-faults.ts'
-import { walkFaults } from './walk.ts'
+import { walkFaults } from './walk/faults.ts'
+import { worldsOf } from './walk/worlds.ts'
 
-/** Everything an editor must mend in a desk's guide and sheets, by file and line. Empty: nothing. Never throws. */
-export async function lintDesk(folder: string): Promise<Problem[]> {
-  const file = join(folder, 'guide.yaml')
+/**
+ * Everything an editor must mend in a desk's guide and sheets, by file and line. Empty: nothing. Never throws. `wires`: what
+ * the channels of the desk can carry; the guide is walked on each of them.
+ */
+export async function lintDesk(desk: Desk, wires: readonly Capabilities[]): Promise<Problem[]> {
+  const file = join(desk.folder, 'guide.yaml')
   const written = await readYaml(file, Guide)
   const { problems, lineOf } = written
   if (!written.value) return [...problems]
-  const read = await readSheets(join(folder, written.value.sheets))
+  const read = await readSheets(join(desk.folder, written.value.sheets))
   const shelf = shelfOf(read)
-  const guide = withFacts(written.value, shelf.facts)
-  const sheets = new Map(saidBy(shelf).map((sheet) => [sheet.id, sheet]))
+  const loaded = prepare(withFacts(written.value, shelf.facts), saidBy(shelf))
   const find = finderOf(file, { lineOf })
-  lineFaults(guide, find)
-  referenceFaults(guide, sheets, find)
-  walkFaults(guide, sheets, find)
+  guideFaults(loaded.guide, loaded.sheets, find)
+  const ofSheets = new Map<string, Finder>()
+  walkFaults(loaded, worldsOf(desk, wires), {
+    guide: find,
+    sheet: (id) => finderOfSheet(id, read.sheets, ofSheets) ?? find,
+  })
+  const walked = [...ofSheets.values()].flatMap((one) => one.problems)
   const lost = lostProblems(file, written, shelf.facts)
-  const all = [...find.problems, ...lost, ...read.problems, ...sheetFaults(read)]
-  return all.sort((one, other) => one.file.localeCompare(other.file) || one.line - other.line)
+  const all = [...find.problems, ...lost, ...walked, ...read.problems, ...sheetFaults(read)]
+  return onceEach(all).sort((one, other) => one.file.localeCompare(other.file) || one.line - other.line)
+}
+
+function finderOfSheet(id: string, sheets: readonly ReadSheet[], known: Map<string, Finder>): Finder | undefined {
+  const sheet = sheets.find(({ value }) => value?.id === id)
+  const finder = known.get(id) ?? (sheet && finderOf(sheet.file, sheet))
+  if (finder) known.set(id, finder)
+  return finder
+}
+
+/** A fault that is met in ten worlds is mended once: the first one is named. */
+function onceEach(problems: readonly Problem[]): Problem[] {
+  const plain = ({ file, line, message }: Problem) => `${file}:${line} ${message.replace(/\([^()]*\)\.$/, '')}`
+  return [...new Map([...problems].reverse().map((problem) => [plain(problem), problem])).values()]
 }

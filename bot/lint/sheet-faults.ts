@@ -30,7 +30,10 @@ export function sheetFaults(read: ReadShelf): Problem[] {
     const other = seen.get(value.id)
     if (other) find.report(['id'], `"${value.id}" is also in ${other}.`, 'Give each sheet its own id.')
     seen.set(value.id, file)
-    return [...find.problems, ...problemsOf(file, lineOf, faultsOfSheet(value, withFacts(value, facts), facts))]
+    const said = withFacts(value, facts)
+    find.plain(['title'], said.title)
+    find.plain(['body'], said.body)
+    return [...find.problems, ...problemsOf(file, lineOf, faultsOfSheet(value, said, facts))]
   })
   return [...ofSheets, ...factFaults(read)]
 }

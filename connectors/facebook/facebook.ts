@@ -8,7 +8,7 @@ import { budgetsOf } from './graph/usage.ts'
 import { hook } from './hook/hook.ts'
 import type { Intake } from './hook/intake.ts'
 import { facebookLine } from './out/line.ts'
-import { longestPublic } from './out/parts.ts'
+import { longestPublic, longestTitle, mostQuick } from './out/parts.ts'
 import { anyoneWindow, humanWindow } from './out/private.ts'
 import { Progresses } from './out/progress.ts'
 import { Own } from './own.ts'
@@ -23,6 +23,7 @@ const capabilities: Capabilities = {
   maxLength: 7_900,
   media: true,
   buttons: true,
+  buttonsBear: { most: mostQuick, longest: longestTitle },
   typing: false,
   subject: false,
   cards: false,

@@ -163,6 +163,21 @@ describe('a human is one gesture away', () => {
   })
 })
 
+test.each(['fr', 'en'] as const)(
+  'whoever waits for a human reads what to do in danger, day and night (%s)',
+  (language) => {
+    for (const at of ['2026-11-22T10:00:00Z', '2026-11-23T10:00:00Z']) {
+      const hours: Desk['hours'] = { zone: 'Europe/Paris', week: { mon: [['09:00', '18:00']] } }
+      for (const capabilities of [CHAT, MAIL]) {
+        const over = turn({ ...fresh(), language }, '', { choice: 'agent', hours, at, capabilities })
+        expect(over.kind === 'human' ? over.text : '').toMatch(/17 (ou le|or) 112[\s\S]*114$/m)
+      }
+    }
+    const first = turn({ ...fresh(), language }, '', { choice: 'agent', capabilities: MAIL, first: true })
+    expect(first.kind === 'human' ? first.text?.match(/114/g) : []).toHaveLength(1)
+  },
+)
+
 describe('what the agent is told', () => {
   test('role, topic, town, sheets shown and numbers given, so that nothing is asked twice', () => {
     const role = line(turn(fresh(), 'victime')).state
@@ -175,7 +190,7 @@ describe('what the agent is told', () => {
       Sujet: 'Des violences dans le couple ou la famille',
       Ville: 'Saint-Malo (35400)',
       'Fiches montrées': 'Violences conjugales : être aidé et signaler',
-      'Numéros donnés': '17, 114, 3919',
+      'Numéros donnés': '17, 114, 3919, 112',
     })
   })
   test.each([
@@ -221,7 +236,7 @@ describe('the same guide on every wire', () => {
   })
   test('English is answered in English, and can be asked for', () => {
     expect(line(turn(fresh(), 'my wallet was stolen')).line.text).toContain('Theft: file a complaint')
-    expect(line(turn(fresh(), 'in English please')).line.text).toContain('What brings you here?')
+    expect(line(turn(fresh(), 'in English please')).line.text).toContain('What is happening?')
   })
   test('an answer shows title, body, link, source and the day it was checked: in words where the wire has no cards', () => {
     const { line: said } = line(turn(fresh(), 'comment faire une procuration', { capabilities: MAIL }))

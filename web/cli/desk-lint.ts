@@ -1,4 +1,4 @@
-import { type Desk, DeskError, loadDesks } from '../../inbox/index.ts'
+import { type Capabilities, type Connector, type Desk, DeskError, loadDesks } from '../../inbox/index.ts'
 import type { Command } from './command.ts'
 
 export interface Fault {
@@ -8,8 +8,14 @@ export interface Fault {
   readonly mend: string
 }
 
-/** Checks desks as the start would, and their guides and sheets more closely. */
-export function deskLint(lintDesk: (folder: string) => Promise<readonly Fault[]>, desksDir: () => string): Command {
+type Lint = (desk: Desk, wires: readonly Capabilities[]) => Promise<readonly Fault[]>
+
+/** Checks desks as the start would, and their guides and sheets more closely, on the wires that each desk really has. */
+export function deskLint(
+  lintDesk: Lint,
+  desksDir: () => string,
+  connectors: readonly Pick<Connector, 'kind' | 'capabilities'>[],
+): Command {
   return {
     name: 'desk lint',
     takes: '[FOLDER]',
@@ -25,7 +31,7 @@ export function deskLint(lintDesk: (folder: string) => Promise<readonly Fault[]>
       }
       let faults = 0
       for (const desk of desks) {
-        const found = desk.bot === 'none' ? [] : await lintDesk(desk.folder)
+        const found = desk.bot === 'none' ? [] : await lintDesk(desk, wiresOf(desk, connectors))
         faults += found.length
         if (found.length === 0) out.line(`ok    ${desk.id}: ${desk.channels.length} channels, nothing to mend.`)
         for (const { file, line, message, mend } of found) out.line(`fail  ${file}:${line}: ${message} ${mend}`)
@@ -33,4 +39,9 @@ export function deskLint(lintDesk: (folder: string) => Promise<readonly Fault[]>
       return faults === 0 ? 0 : 1
     },
   }
+}
+
+function wiresOf({ channels }: Desk, connectors: readonly Pick<Connector, 'kind' | 'capabilities'>[]): Capabilities[] {
+  const kinds = new Set(channels.map(({ kind }) => kind))
+  return connectors.filter(({ kind }) => kinds.has(kind)).map(({ capabilities }) => capabilities)
 }

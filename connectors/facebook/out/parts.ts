@@ -18,8 +18,8 @@ interface QuickReply {
 export const longestPrivate = 2_000
 export const longestPublic = 8_000
 /** https://developers.facebook.com/documentation/business-messaging/messenger-platform/send-messages/quick-replies */
-const mostQuick = 13
-const longestTitle = 20
+export const mostQuick = 13
+export const longestTitle = 20
 
 type Choices = NonNullable<Outbound['choices']>
 

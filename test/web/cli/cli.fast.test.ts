@@ -67,6 +67,7 @@ const commands: Command[] = [
   deskLint(
     async () => [{ file: 'guide.yaml', line: 4, message: 'A dead end.', mend: 'Add a choice.' }],
     () => 'inbox/desks',
+    [],
   ),
 ]
 const run = async (...args: string[]) => {
