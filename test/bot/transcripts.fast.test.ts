@@ -1,63 +1,95 @@
-import { expect, test } from 'vitest'
-import { CHAT, deskOf, type Heard, MAIL, talkTo } from './door.ts'
+import { readdirSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { DESKS, deskOf } from './door.ts'
+import { transcript } from './transcript.ts'
+import { capabilitiesOf } from './wires.ts'
 
-/** Golden transcripts: read them as the person would. A change of words is a change of this file, seen in review. */
-const folder = '../fixtures/transcripts'
+/**
+ * Golden transcripts, on every channel where the guide speaks: read them as a frightened person would. A change of words is
+ * a change of a file there, seen in review. To accept it, read it, then run with -u.
+ */
+const folder = new URL('../fixtures/transcripts/', import.meta.url).pathname
+const SUNDAY = '2026-11-22T22:00:00Z'
+const WEEK = [['09:00', '18:00']] as [string, string][]
+const OFFICE = { zone: 'Europe/Paris', week: { mon: WEEK, tue: WEEK, wed: WEEK, thu: WEEK, fri: WEEK } }
 
-async function transcript(heard: Heard, messages: readonly string[]): Promise<string> {
-  const parts: string[] = []
-  for (const message of messages) {
-    const [lines, overs] = [heard.lines.length, heard.overs.length]
-    await heard.write(message)
-    parts.push(`## La personne\n${message}`)
-    for (const { text, choices } of heard.lines.slice(lines)) {
-      const buttons = choices ? `\n\n[ ${choices.map(({ label }) => label).join(' ] [ ')} ]` : ''
-      parts.push(`## L'assistant\n${text}${buttons}`)
-    }
-    for (const { text, reason, summary } of heard.overs.slice(overs)) {
-      const rows = summary.map(([name, value]) => `- ${name} : ${value}`).join('\n')
-      parts.push(`## L'assistant, en passant la main (${reason})\n${text ?? '(rien)'}\n\nPour l'agent :\n${rows}`)
-    }
-  }
-  await heard.close()
-  return `${parts.join('\n\n')}\n`
+interface Script {
+  readonly messages: readonly string[]
+  /** Sunday night, at a desk with office hours. */
+  readonly closed?: true
 }
 
-test.each([
-  [
-    'chat-vol',
-    'brigade-numerique',
-    CHAT,
-    [
+/** Told on each channel alike: whatever the wire, the person is led to the same places. */
+const everywhere: Readonly<Record<string, Script>> = {
+  theft: {
+    messages: ['On m’a volé mon vélo devant la gare', 'Non', 'je voudrais parler à quelqu’un, j’habite à Rennes'],
+  },
+  danger: { messages: ['Bonjour', 'Je suis victime', 'Des violences ou des menaces', 'il est derrière la porte'] },
+  unknown: {
+    messages: [
       'Bonjour',
-      'Je suis victime',
-      'Un vol ou une dégradation',
-      'Un cambriolage',
-      'Non',
-      "J'habite à Rennes 35000 et je voudrais parler à quelqu'un",
+      'il m’est arrivé une histoire avec la carte',
+      'non, rien de tout ça, c’est au sujet de mon cousin',
     ],
-  ],
-  ['chat-danger', 'brigade-numerique', CHAT, ['bonjour', 'mon mari est violent', 'il est derrière la porte']],
-  [
-    'chat-english',
-    'brigade-numerique',
-    CHAT,
-    ['My wallet was stolen in the metro', 'Yes', 'can I talk to an officer?'],
-  ],
-  ['mail-guide', 'commissariat-numerique', MAIL, ['Bonjour', '3', '2.\n\nJean', '1', 'merci']],
-  [
-    'mail-letter',
-    'commissariat-numerique',
-    MAIL,
-    ['Madame, Monsieur,\nMon voisin a planté un arbre trop près de ma clôture. Que puis-je faire ?\nCordialement'],
-  ],
-  [
-    'mail-answer',
-    'commissariat-numerique',
-    MAIL,
-    ["Bonjour,\nj'ai perdu mon passeport. Que dois-je faire ?\nMerci", 'Non', 'je veux un agent'],
-  ],
-] as const)('%s reads as it should', async (name, desk, capabilities, messages) => {
-  const heard = await talkTo(await deskOf(desk), { capabilities })
-  await expect(await transcript(heard, messages)).toMatchFileSnapshot(`${folder}/${name}.md`)
+  },
+  english: { messages: ['My wallet was stolen in the metro', 'Yes', 'can I talk to an officer?'] },
+  closed: { messages: ['Bonsoir', 'Parler à un agent'], closed: true },
+}
+
+/** By desk, then channel. Those that answer by hand have no guide. */
+const scripts: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, Script>>>>>> = {
+  'brigade-numerique': {
+    discussion: {
+      ...everywhere,
+      menu: { messages: ['Bonjour', 'Je suis victime', 'Un vol ou une dégradation', 'Un cambriolage', 'Oui', 'merci'] },
+      doubt: { messages: ['bonjour', 'mon mari est violent', 'il est derrière la porte'] },
+    },
+    x: { ...everywhere, menu: { messages: ['Bonjour', '1', '2', '1', '4'] } },
+    facebook: { ...everywhere, menu: { messages: ['Bonjour', 'Je veux signaler', '1', 'Oui', 'Une autre question'] } },
+  },
+  'commissariat-numerique': {
+    courriel: {
+      ...everywhere,
+      menu: { messages: ['Bonjour', '3', '2.\n\nJean', '1', 'merci'] },
+      letter: {
+        messages: [
+          'Madame, Monsieur,\nMon voisin a planté un arbre trop près de ma clôture. Que puis-je faire ?\nCordialement',
+        ],
+      },
+      answer: {
+        messages: ['Bonjour,\nj’ai perdu mon passeport. Que dois-je faire ?\nMerci', 'Non', 'je veux un agent'],
+      },
+    },
+  },
+}
+
+describe.each(Object.entries(scripts))('%s', (id, channels) => {
+  const told = Object.entries(channels).flatMap(([channel, scenes]) =>
+    Object.entries(scenes).map(([name, script]) => ({ channel, name, script })),
+  )
+  test.each(told)('$channel: $name', async ({ channel, name, script: { messages, closed } }) => {
+    const desk = await deskOf(id)
+    const kind = desk.channels.find((one) => one.id === channel)?.kind ?? ''
+    const scene = {
+      desk: closed ? { ...desk, hours: OFFICE } : desk,
+      capabilities: capabilitiesOf(kind),
+      ...(closed ? { now: SUNDAY } : {}),
+    }
+    await expect(await transcript(scene, messages)).toMatchFileSnapshot(`${folder}${id}/${channel}-${name}.md`)
+  })
+})
+
+test('every channel where the guide speaks has its transcripts, and no file is left over', async () => {
+  for (const id of readdirSync(DESKS).filter((name) => name !== 'shared-sheets')) {
+    const desk = await deskOf(id)
+    const spoken =
+      desk.bot === 'none' ? [] : desk.channels.filter(({ kind }) => capabilitiesOf(kind).delivery !== 'task')
+    const written = scripts[id] ?? {}
+    expect(Object.keys(written)).toEqual(spoken.map((channel) => channel.id))
+    const names = Object.entries(written).flatMap(([channel, scenes]) =>
+      Object.keys(scenes).map((name) => `${channel}-${name}.md`),
+    )
+    for (const scenes of Object.values(written)) expect(Object.keys(scenes).length).toBeGreaterThanOrEqual(4)
+    expect(readdirSync(`${folder}${id}`).sort()).toEqual(names.sort())
+  }
 })
