@@ -7,6 +7,7 @@ import { type Greeting, greet } from './guide/greeting.ts'
 import { type LoadedGuide, readGuide } from './guide/load.ts'
 import { readState } from './guide/state.ts'
 import { step } from './guide/step.ts'
+import { type PlayGuide, play } from './running/preview.ts'
 import type { Facts } from './sheets/facts.ts'
 import { readSheets } from './sheets/load.ts'
 import { type Memory, openMemory } from './sheets/memory.ts'
@@ -18,6 +19,7 @@ import type { Language } from './words/language.ts'
 export { assess } from './danger/assess.ts'
 export { createAsk } from './guide/ask.ts'
 export { lintDesk } from './lint/lint-desk.ts'
+export { openPreview } from './running/preview.ts'
 
 /** The danger check for the inbox, which is built before the bot is: it says the facts of the shelves once they are read. */
 export interface Danger {
@@ -40,6 +42,8 @@ export interface Bot {
   greeting(desk: Desk, language: Language): Greeting | undefined
   /** The answers of a desk, as its pages list them. */
   sheets(desk: Desk): readonly Sheet[]
+  /** The running guide, played without a conversation: nothing is stored. Undefined for a desk without one. */
+  preview(desk: Desk): PlayGuide | undefined
   /** Stops listening and waits for the turns under way. */
   close(): Promise<void>
 }
@@ -99,6 +103,10 @@ export async function createBot({ door, desks, log, content, danger, now = Date.
     greeting: (desk, language) => {
       const guide = library.guideOf(desk.id)
       return guide && greet(guide, language)
+    },
+    preview: (desk) => {
+      const guide = library.guideOf(desk.id)
+      return guide && ((tried, on) => play(desk, guide, tried, on))
     },
     sheets: (desk) => [...(library.guideOf(desk.id)?.sheets.values() ?? [])],
     close: async () => {

@@ -1,4 +1,5 @@
-import { assess, lintDesk, readShelves } from '../bot/index.ts'
+import { createInterface } from 'node:readline'
+import { assess, lintDesk, openPreview, readShelves } from '../bot/index.ts'
 import { citizenMailbox, connectors, showMail } from '../connectors/index.ts'
 import { createInbox, loadDesks, openKeyring } from '../inbox/index.ts'
 import { database, logger, readChannels, readSettings, silent } from './boot/index.ts'
@@ -6,6 +7,7 @@ import { agentCommands } from './cli/agents.ts'
 import { runCommand } from './cli/command.ts'
 import { deskLint } from './cli/desk-lint.ts'
 import { doctor } from './cli/doctor.ts'
+import { guidePreview } from './cli/guide.ts'
 import type { House } from './cli/house.ts'
 import { mailShow } from './cli/mail.ts'
 import { auditVerify, headsRebuild } from './cli/operate.ts'
@@ -50,6 +52,11 @@ async function withDemoMail(desks: Parameters<typeof demoMail>[0]): Promise<Read
   return { ...given(), [mail.channel]: mail.mailbox.settings(mail.address) }
 }
 
+/** Opened only by who reads it: an open stdin would keep other commands from ending. */
+async function* typed(): AsyncIterable<string> {
+  yield* createInterface({ input: process.stdin, terminal: false })
+}
+
 const commands = [
   mailShow(showMail, process.stdin),
   doctor({ settings, connectors: kinds, given, house, now: Date.now }),
@@ -62,6 +69,13 @@ const commands = [
     now: Date.now,
   }),
   deskLint(lintDesk, () => settings().desksDir, kinds),
+  guidePreview({
+    openPreview,
+    desksDir: () => settings().desksDir,
+    connectors: kinds,
+    lines: typed(),
+    now: () => new Date(),
+  }),
 ]
 const out = { line: (text: string) => console.log(text) }
 process.exitCode = await runCommand(commands, process.argv.slice(2), out, (sentence) => console.error(sentence))

@@ -47,7 +47,7 @@ export async function openWhole({ mongo, between, reach = {}, ...like }: WholeOp
     ...like,
   })
   const { inbox } = house
-  const bot = { greeting: () => undefined, sheets: () => [] }
+  const bot = { greeting: () => undefined, sheets: () => [], preview: () => undefined }
   const settings = { publicUrl: 'http://localhost', exitUrl: 'https://example.org/', demo: false }
   const faces = createFaces({ inbox: between?.(inbox) ?? inbox, wire, hooks, bot, settings, mail: undefined, log })
   await inbox.start()

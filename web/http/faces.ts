@@ -14,6 +14,7 @@ import { createUploads } from './edge/uploads.ts'
 import type { HookWire } from './hooks/index.ts'
 import { createDirectory } from './out/directory.ts'
 import { framedByPlayground } from './playground/framed.ts'
+import type { Guides } from './playground/guide/tried.ts'
 import { playgroundRoutes } from './playground/index.ts'
 import { portalFrom } from './portal/from-inbox.ts'
 import { createErrorPage, type PortalSheet, portalRoutes, readAssets } from './portal/index.ts'
@@ -25,7 +26,11 @@ export interface FaceParts {
   readonly inbox: Inbox
   readonly wire: VisitorWire
   readonly hooks: HookWire
-  readonly bot: { readonly greeting: Greeting; readonly sheets: (desk: Desk) => readonly PortalSheet[] }
+  readonly bot: {
+    readonly greeting: Greeting
+    readonly sheets: (desk: Desk) => readonly PortalSheet[]
+    readonly preview: Guides['preview']
+  }
   readonly settings: { readonly publicUrl: string; readonly exitUrl: string; readonly demo: boolean }
   readonly mail: DemoMailChannel | undefined
   /** Networks that stand on this machine, for the playground. */
@@ -59,7 +64,11 @@ export function createFaces({ inbox, wire, hooks, bot, settings, mail, networks 
     hooks,
     say,
     pages: demo
-      ? [framedByPlayground(), portalRoutes(portal), playgroundRoutes({ site, mail, networks, assets })]
+      ? [
+          framedByPlayground(),
+          portalRoutes(portal),
+          playgroundRoutes({ site, mail, networks, guides: guidesOf(inbox, bot.preview), assets }),
+        ]
       : [portalRoutes(portal)],
     errorPage: createErrorPage(portal),
     built: { folder, assets },
@@ -75,4 +84,11 @@ export function createFaces({ inbox, wire, hooks, bot, settings, mail, networks 
       sockets.close()
     },
   }
+}
+
+/** A guide is tried where it speaks: not where a human alone writes the answers down. */
+function guidesOf(inbox: Pick<Inbox, 'desks' | 'channels'>, preview: Guides['preview']): Guides {
+  const spoken = ({ id }: Desk) =>
+    inbox.channels().filter(({ desk, capabilities: can }) => desk === id && can.delivery !== 'task')
+  return { desks: inbox.desks, preview, channels: spoken }
 }

@@ -6,6 +6,8 @@ import { readForm } from '../edge/body.ts'
 import { HttpError } from '../edge/errors.ts'
 import type { Assets } from '../portal/index.ts'
 import type { Site } from '../session/site.ts'
+import { guideRoutes } from './guide/routes.ts'
+import type { Guides } from './guide/tried.ts'
 import { letters } from './mail.ts'
 import { seenOn } from './network.ts'
 import { page, type View } from './page.ts'
@@ -20,6 +22,8 @@ export interface PlaygroundParts {
   readonly mail: DemoMailChannel | undefined
   /** Those that stand on this machine. */
   readonly networks?: readonly DemoNetwork[]
+  /** Absent: no guide can be tried. */
+  readonly guides?: Guides
   /** The built faces: the page wears the portal's styles. */
   readonly assets: Assets
 }
@@ -27,7 +31,7 @@ export interface PlaygroundParts {
 type Show = (ctx: Context, state: State, problem?: string, refused?: View['refused']) => void
 
 /** Outside production: write as a citizen on every channel, and see the answers arrive, in one window. */
-export function playgroundRoutes({ site, mail, networks = [], assets }: PlaygroundParts): Router {
+export function playgroundRoutes({ site, mail, networks = [], guides, assets }: PlaygroundParts): Router {
   const router = new Router({ prefix: '/playground' })
   const postbox = mail && createPostbox(mail)
   const show: Show = (ctx, state, problem, refused) => {
@@ -41,6 +45,7 @@ export function playgroundRoutes({ site, mail, networks = [], assets }: Playgrou
       state,
       mail: mail && { letters: all, answering, problem, deskName: mail.deskName, address: mail.address },
       networks,
+      guided: guides !== undefined,
       ...(refused && { refused }),
     })
   }
@@ -64,6 +69,7 @@ export function playgroundRoutes({ site, mail, networks = [], assets }: Playgrou
   }
   if (postbox !== undefined) mailRoutes(router, postbox, show, write, networks)
   for (const network of networks) networkRoutes(router, network, show, write, networks)
+  if (guides !== undefined) guideRoutes(router, { guides, site, assets })
   return router
 }
 

@@ -9,11 +9,13 @@ export interface View {
   readonly state: State
   readonly mail: MailView | undefined
   readonly networks: readonly DemoNetwork[]
+  /** Guides can be tried on a page of their own. */
+  readonly guided: boolean
   /** What a network's pane refused just now. */
   readonly refused?: { readonly key: string } & Refused
 }
 
-export function page({ styles, state, mail, networks, refused }: View): string {
+export function page({ styles, state, mail, networks, guided, refused }: View): string {
   const places = [
     { id: 'chat', name: 'Discussion' },
     ...(mail ? [{ id: 'mail', name: 'Courriel' }] : []),
@@ -34,7 +36,8 @@ ${styles.map((path) => html`<link rel="stylesheet" href="${path}">`)}
 <body class="sandbox">
 <header class="head"><div class="wrap">
 <a class="brand" href="/playground"><span><b>Bac à sable</b><span>Écrire comme un citoyen, répondre comme un agent. Tout est inventé.</span></span></a>
-<a class="btn second" href="/console" target="console">Ouvrir la console</a>
+<span class="row">${guided ? html`<a class="btn second" href="/playground/guide">Essayer un guide</a>` : undefined}
+<a class="btn second" href="/console" target="console">Ouvrir la console</a></span>
 </div>
 <nav class="panes" aria-label="Canaux">${places.map(({ id, name }) => html`<a href="#${id}">${name}</a>`)}</nav>
 </header>

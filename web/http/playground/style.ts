@@ -43,6 +43,15 @@ export const style = `
 .mark-demo { background: var(--color-info-soft); color: var(--color-info-text); }
 .place.open { background: var(--color-warn-soft); color: var(--color-warn-text); }
 .place.closed { background: var(--color-accent-soft); color: var(--color-accent-text); }
+.trying { gap: var(--space-2) var(--space-4); padding-block: var(--space-2); font-size: var(--text-sm); }
+@media (max-width: 48rem) { .head:has(.trying) { position: static; } }
+.trying p { margin: 0; }
+.trying .input { min-height: var(--target); width: auto; max-width: 100%; padding-block: 0; font-size: var(--text-sm); }
+.playground .offered .btn { white-space: normal; text-align: left; font-size: var(--text-sm); min-height: 2.5rem; padding-inline: var(--space-3); }
+.said.citizen { background: var(--color-bubble); margin-left: var(--space-4); }
+.said.danger { border-color: var(--color-danger-text); color: var(--color-danger-text); }
+.said dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 0 var(--space-3); margin: var(--space-1) 0 0; }
+.said dd { margin: 0; }
 @media (pointer: coarse) { .who a, .places label, .playground .compose .input { min-height: var(--target); } }
 @media (min-width: 48rem) { .panes { display: none; } .playground { grid-template-columns: repeat(2, minmax(0, 1fr)); } .talk { flex: 1; } .live { flex: 1; } }
 /* All the channels side by side, each as tall as the window: what does not fit is scrolled within its pane. */
