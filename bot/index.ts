@@ -1,16 +1,15 @@
 /** The bot's door: guided triage, answers from dated sheets, the danger check. Behind it everything is plain functions. */
-import type { Assess, BotDoor, Desk, Log, Turn, TurnDoor } from '../inbox/index.ts'
+import type { Assess, BotDoor, Desk, Log, TurnDoor } from '../inbox/index.ts'
 import { createTurns } from './adapter/turns.ts'
-import { assess, assessWith } from './danger/assess.ts'
-import { type Answered, becameOf } from './guide/became.ts'
+import { assessWith } from './danger/assess.ts'
 import { type Greeting, greet } from './guide/greeting.ts'
-import { type LoadedGuide, readGuide } from './guide/load.ts'
-import { readState } from './guide/state.ts'
-import { step } from './guide/step.ts'
+import type { Kinds } from './lint/walk/worlds.ts'
+import { createAnswer } from './running/answer.ts'
 import { type PlayGuide, play } from './running/preview.ts'
+import { keepAll, readAgain, readContent } from './running/reading.ts'
+import { GuideVersions } from './running/versions.ts'
 import type { Facts } from './sheets/facts.ts'
-import { readSheets } from './sheets/load.ts'
-import { type Memory, openMemory } from './sheets/memory.ts'
+import { BrokenContent } from './sheets/read-yaml.ts'
 import type { Sheet } from './sheets/schema.ts'
 import { openLibrary, type Written } from './sheets/shelf/library.ts'
 import { reportShelves, type ShelfReport } from './sheets/shelf/report.ts'
@@ -20,6 +19,7 @@ export { assess } from './danger/assess.ts'
 export { createAsk } from './guide/ask.ts'
 export { lintDesk } from './lint/lint-desk.ts'
 export { openPreview } from './running/preview.ts'
+export { readContent } from './running/reading.ts'
 
 /** The danger check for the inbox, which is built before the bot is: it says the facts of the shelves once they are read. */
 export interface Danger {
@@ -44,6 +44,8 @@ export interface Bot {
   sheets(desk: Desk): readonly Sheet[]
   /** The running guide, played without a conversation: nothing is stored. Undefined for a desk without one. */
   preview(desk: Desk): PlayGuide | undefined
+  /** Reads the files again. What is wrong in them is logged with its place, and the running ones stay. Never rejects. */
+  readAgain(): Promise<boolean>
   /** Stops listening and waits for the turns under way. */
   close(): Promise<void>
 }
@@ -57,23 +59,10 @@ export interface BotOptions {
   readonly content?: Promise<Written>
   /** Whose notices say what is published. */
   readonly danger?: Danger
+  /** Kinds of channels, for the walk of a guide that is read again. */
+  readonly kinds?: Kinds
   /** Milliseconds since 1970; injected in tests. */
   readonly now?: () => number
-}
-
-/**
- * Reads every guide and its sheets. Throws BrokenContent, naming file, line and mend. `remembered` is a file of ours where
- * what was read is kept for the next start.
- */
-export async function readContent(desks: readonly Desk[], remembered?: string): Promise<Written> {
-  const served = desks.filter(({ bot }) => bot !== 'none')
-  const memory = remembered === undefined ? undefined : await openMemory(remembered)
-  const reading = oncePerFolder(memory)
-  const guides = served.map(async (desk) => [desk.id, await readGuide(desk.folder, reading, memory)] as const)
-  const written = new Map(await Promise.all(guides))
-  // A start is as good without it.
-  await memory?.keep().catch(() => undefined)
-  return written
 }
 
 /** What stands on the desks' shelves now, for the command line. */
@@ -85,20 +74,17 @@ export async function readShelves(
   return reportShelves(desks, await readContent(desks), content, log)
 }
 
-/** Listens, once every guide is loaded: what readContent throws is thrown before anything is heard. */
-export async function createBot({ door, desks, log, content, danger, now = Date.now }: BotOptions): Promise<Bot> {
-  const library = await openLibrary(desks, await (content ?? readContent(desks)), door.content, log, (facts) =>
-    danger?.tell(facts),
-  )
-  const byId = new Map(desks.map((desk) => [desk.id, desk]))
-  const answer = (turn: Turn): Answered => {
-    const desk = byId.get(turn.desk)
-    const guide = library.guideOf(turn.desk)
-    if (!desk || !guide) throw new NoGuide()
-    return answerTurn(turn, desk, guide, new Date(now()))
-  }
-  const turns = createTurns({ door, log, answer })
+/** Listens, once every guide is loaded and kept: what readContent throws is thrown before anything is heard. */
+export async function createBot(options: BotOptions): Promise<Bot> {
+  const { door, desks, log, content, danger, kinds = [], now = Date.now } = options
+  const written = await (content ?? readContent(desks))
+  const library = await openLibrary(desks, written, door.content, log, (facts) => danger?.tell(facts))
+  const versions = new GuideVersions(door.content)
+  const problems = await keepAll(written, versions)
+  if (problems.length > 0) throw new BrokenContent(problems)
+  const turns = createTurns({ door, log, answer: createAnswer({ desks, library, versions, now }) })
   const stops = [door.content?.attend(library.curator), door.listen((turn) => turns.hear(turn))]
+  let reading: Promise<boolean> = Promise.resolve(true)
   return {
     greeting: (desk, language) => {
       const guide = library.guideOf(desk.id)
@@ -109,31 +95,14 @@ export async function createBot({ door, desks, log, content, danger, now = Date.
       return guide && ((tried, on) => play(desk, guide, tried, on))
     },
     sheets: (desk) => [...(library.guideOf(desk.id)?.sheets.values() ?? [])],
+    readAgain: () => {
+      reading = reading.then(() => readAgain({ desks, library, versions, log, kinds }))
+      return reading
+    },
     close: async () => {
       for (const stop of stops) stop?.()
+      await reading
       await turns.idle()
     },
   }
-}
-
-/** Several desks may point at one folder of sheets: it is read once a start. */
-function oncePerFolder(memory: Memory | undefined): (folder: string) => ReturnType<typeof readSheets> {
-  const known = new Map<string, ReturnType<typeof readSheets>>()
-  return (folder) => {
-    const read = known.get(folder) ?? readSheets(folder, memory)
-    known.set(folder, read)
-    return read
-  }
-}
-
-/** A desk without a guide gets no turns; should one come, a human has it. */
-class NoGuide extends Error {
-  readonly code = 'no-guide'
-}
-
-function answerTurn(turn: Turn, desk: Desk, loaded: LoadedGuide, now: Date): Answered {
-  const { state, moved } = readState(turn.state, loaded.guide)
-  const outcome = step(state, turn.said, { desk, loaded, assess, turn, moved, now })
-  const use = becameOf(state, turn.said, outcome, loaded)
-  return use ? { ...outcome, use } : outcome
 }

@@ -2,7 +2,16 @@ import { join } from 'node:path'
 import { createBot, createDanger, readContent } from '../bot/index.ts'
 import { citizenMailbox, connectors } from '../connectors/index.ts'
 import { createInbox, loadDesks, openKeyring } from '../inbox/index.ts'
-import { database, holdFolder, logger, onStop, readChannels, readSettings, terminalProgress } from './boot/index.ts'
+import {
+  database,
+  holdFolder,
+  logger,
+  onHangUp,
+  onStop,
+  readChannels,
+  readSettings,
+  terminalProgress,
+} from './boot/index.ts'
 import { agentsAtStart } from './demo/agents.ts'
 import { announcement } from './demo/announce.ts'
 import { demoMail } from './demo/mailbox.ts'
@@ -56,8 +65,9 @@ const inbox = await createInbox({
 stop.add('inbox', () => inbox.close())
 
 const signIns = await agentsAtStart(inbox.accounts, desks, settings)
-const bot = await createBot({ door: inbox.bot, desks, log, content, danger })
+const bot = await createBot({ door: inbox.bot, desks, log, content, danger, kinds })
 stop.add('bot', () => bot.close())
+onHangUp({ again: () => void bot.readAgain(), stop: () => void stop.stop() })
 
 const faces = createFaces({ inbox, wire, hooks, bot, settings, mail, networks: nets?.networks, log })
 // A mail server that answers slowly must not keep the pages closed: both at once, and ready is said when we listen.

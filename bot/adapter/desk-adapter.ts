@@ -25,11 +25,11 @@ const keptOf = (activity: Partial<Activity>): { state: unknown; use?: ContentUse
  */
 export class DeskAdapter extends BotAdapter {
   /** One turn, in and out. */
-  async take(turn: Turn, reply: Reply, answer: (turn: Turn) => Answered): Promise<void> {
+  async take(turn: Turn, reply: Reply, answer: (turn: Turn) => Answered | Promise<Answered>): Promise<void> {
     const context = new TurnContext(this, inboundActivity(turn))
     context.turnState.set(REPLY, reply)
     await this.runMiddleware(context, async (inner) => {
-      await inner.sendActivity(outboundActivity(inner, answer(turn)))
+      await inner.sendActivity(outboundActivity(inner, await answer(turn)))
     })
   }
 

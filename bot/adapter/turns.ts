@@ -10,7 +10,7 @@ const loadDeskAdapter: LoadAdapter = async () => new (await import('./desk-adapt
 interface Parts {
   readonly door: TurnDoor
   readonly log: Log
-  readonly answer: (turn: Turn) => Answered
+  readonly answer: (turn: Turn) => Answered | Promise<Answered>
   readonly load?: LoadAdapter
 }
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Capabilities, Desk } from '../../inbox/index.ts'
+import type { Desk } from '../../inbox/index.ts'
 import { prepare } from '../guide/load.ts'
 import { Guide } from '../guide/schema.ts'
 import { withFacts } from '../sheets/facts.ts'
@@ -10,13 +10,13 @@ import { type Finder, finderOf } from './finder.ts'
 import { guideFaults } from './guide-faults.ts'
 import { sheetFaults } from './sheet-faults.ts'
 import { walkFaults } from './walk/faults.ts'
-import { worldsOf } from './walk/worlds.ts'
+import { type Kinds, worldsOf } from './walk/worlds.ts'
 
 /**
- * Everything an editor must mend in a desk's guide and sheets, by file and line. Empty: nothing. Never throws. `wires`: what
- * the channels of the desk can carry; the guide is walked on each of them.
+ * Everything an editor must mend in a desk's guide and sheets, by file and line. Empty: nothing. Never throws. The guide is
+ * walked on every kind of channel that the desk has.
  */
-export async function lintDesk(desk: Desk, wires: readonly Capabilities[]): Promise<Problem[]> {
+export async function lintDesk(desk: Desk, kinds: Kinds): Promise<Problem[]> {
   const file = join(desk.folder, 'guide.yaml')
   const written = await readYaml(file, Guide)
   const { problems, lineOf } = written
@@ -27,7 +27,7 @@ export async function lintDesk(desk: Desk, wires: readonly Capabilities[]): Prom
   const find = finderOf(file, { lineOf })
   guideFaults(loaded.guide, loaded.sheets, find)
   const ofSheets = new Map<string, Finder>()
-  walkFaults(loaded, worldsOf(desk, wires), {
+  await walkFaults(loaded, worldsOf(desk, kinds), {
     guide: find,
     sheet: (id) => finderOfSheet(id, read.sheets, ofSheets) ?? find,
   })

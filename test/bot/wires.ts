@@ -1,8 +1,8 @@
 import { connectors } from '../../connectors/index.ts'
-import type { Capabilities, Desk } from '../../inbox/index.ts'
+import type { Capabilities } from '../../inbox/index.ts'
 
 /** The registry of the product, with wires that lead nowhere: only what each kind says of itself is asked for. */
-const kinds = connectors({
+export const kinds = connectors({
   webchat: { listen: () => {} },
   hooks: { listen: () => {} },
   reach: {},
@@ -14,5 +14,3 @@ export function capabilitiesOf(kind: string): Capabilities {
   if (!found) throw new Error(`No connector is of kind ${kind}.`)
   return found.capabilities
 }
-
-export const wiresOf = (desk: Desk): Capabilities[] => desk.channels.map(({ kind }) => capabilitiesOf(kind))

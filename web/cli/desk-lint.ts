@@ -1,4 +1,4 @@
-import { type Capabilities, type Connector, type Desk, DeskError, loadDesks } from '../../inbox/index.ts'
+import { type Connector, type Desk, DeskError, loadDesks } from '../../inbox/index.ts'
 import type { Command } from './command.ts'
 
 export interface Fault {
@@ -8,14 +8,11 @@ export interface Fault {
   readonly mend: string
 }
 
-type Lint = (desk: Desk, wires: readonly Capabilities[]) => Promise<readonly Fault[]>
+type Kinds = readonly Pick<Connector, 'kind' | 'capabilities'>[]
+type Lint = (desk: Desk, kinds: Kinds) => Promise<readonly Fault[]>
 
 /** Checks desks as the start would, and their guides and sheets more closely, on the wires that each desk really has. */
-export function deskLint(
-  lintDesk: Lint,
-  desksDir: () => string,
-  connectors: readonly Pick<Connector, 'kind' | 'capabilities'>[],
-): Command {
+export function deskLint(lintDesk: Lint, desksDir: () => string, kinds: Kinds): Command {
   return {
     name: 'desk lint',
     takes: '[FOLDER]',
@@ -31,7 +28,7 @@ export function deskLint(
       }
       let faults = 0
       for (const desk of desks) {
-        const found = desk.bot === 'none' ? [] : await lintDesk(desk, wiresOf(desk, connectors))
+        const found = desk.bot === 'none' ? [] : await lintDesk(desk, kinds)
         faults += found.length
         if (found.length === 0) out.line(`ok    ${desk.id}: ${desk.channels.length} channels, nothing to mend.`)
         for (const { file, line, message, mend } of found) out.line(`fail  ${file}:${line}: ${message} ${mend}`)
@@ -39,9 +36,4 @@ export function deskLint(
       return faults === 0 ? 0 : 1
     },
   }
-}
-
-function wiresOf({ channels }: Desk, connectors: readonly Pick<Connector, 'kind' | 'capabilities'>[]): Capabilities[] {
-  const kinds = new Set(channels.map(({ kind }) => kind))
-  return connectors.filter(({ kind }) => kinds.has(kind)).map(({ capabilities }) => capabilities)
 }

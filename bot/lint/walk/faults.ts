@@ -27,7 +27,8 @@ interface Walked {
 }
 
 /** Walks the guide in every world and says what a person could run into. Gives the steps that were come to. */
-export function walkFaults(given: LoadedGuide, worlds: readonly World[], finders: Finders): void {
+export async function walkFaults(given: LoadedGuide, worlds: readonly World[], finders: Finders): Promise<void> {
+  if (worlds.length === 0) return
   const loaded = { ...given, search: remembering(given.search) }
   const met = new Set<string>()
   for (const world of worlds) {
@@ -36,6 +37,8 @@ export function walkFaults(given: LoadedGuide, worlds: readonly World[], finders
     promiseFaults(walked, finders)
     textFaults(walked, finders)
     buttonFaults(walked, finders)
+    // A running product reads guides again: people who write meanwhile are answered.
+    await new Promise(setImmediate)
   }
   for (const name of Object.keys(loaded.guide.steps)) {
     if (met.has(name)) continue

@@ -20,10 +20,19 @@ export function holdFolder(dataDir: string): () => void {
   throw inUse(dataDir, 'another process')
 }
 
+/** The process that holds the folder now, if any lives. */
+export function holderOf(dataDir: string): number | undefined {
+  const [pid, start] = readLock(join(dataDir, 'permanence.lock'))
+  return held(pid, start) ? pid : undefined
+}
+
+const held = (pid: number, start: string): boolean =>
+  pid > 0 && isAlive(pid) && (start === '' || startOf(pid) === start)
+
 /** A lock whose holder is dead (power cut, kill -9) is moved away; renaming lets only one of two starters do it. */
 function setAsideIfStale(file: string, dataDir: string): void {
   const [pid, start] = readLock(file)
-  if (pid > 0 && isAlive(pid) && (start === '' || startOf(pid) === start)) throw inUse(dataDir, `process ${pid}`)
+  if (held(pid, start)) throw inUse(dataDir, `process ${pid}`)
   try {
     renameSync(file, `${file}.${process.pid}`)
     rmSync(`${file}.${process.pid}`, { force: true })
