@@ -2,12 +2,13 @@ import { createInterface } from 'node:readline'
 import { assess, lintDesk, openPreview, readShelves } from '../bot/index.ts'
 import { citizenMailbox, connectors, showMail } from '../connectors/index.ts'
 import { createInbox, loadDesks, openKeyring } from '../inbox/index.ts'
-import { database, logger, readChannels, readSettings, silent } from './boot/index.ts'
+import { database, holderOf, logger, readChannels, readSettings, silent } from './boot/index.ts'
 import { agentCommands } from './cli/agents.ts'
 import { runCommand } from './cli/command.ts'
-import { deskLint } from './cli/desk-lint.ts'
+import { type DeskLint, deskLint } from './cli/desk-lint.ts'
 import { doctor } from './cli/doctor.ts'
 import { guidePreview } from './cli/guide.ts'
+import { guideReload } from './cli/guide-reload.ts'
 import type { House } from './cli/house.ts'
 import { mailShow } from './cli/mail.ts'
 import { auditVerify, headsRebuild } from './cli/operate.ts'
@@ -52,6 +53,8 @@ async function withDemoMail(desks: Parameters<typeof demoMail>[0]): Promise<Read
   return { ...given(), [mail.channel]: mail.mailbox.settings(mail.address) }
 }
 
+const lint: DeskLint = (desk) => lintDesk(desk, kinds)
+
 /** Opened only by who reads it: an open stdin would keep other commands from ending. */
 async function* typed(): AsyncIterable<string> {
   yield* createInterface({ input: process.stdin, terminal: false })
@@ -68,7 +71,8 @@ const commands = [
     shelves: (desks, content) => readShelves(desks, content, logger('silent')),
     now: Date.now,
   }),
-  deskLint(lintDesk, () => settings().desksDir, kinds),
+  deskLint(lint, () => settings().desksDir),
+  guideReload({ lint, settings, holderOf, signal: (pid) => process.kill(pid, 'SIGHUP') }),
   guidePreview({
     openPreview,
     desksDir: () => settings().desksDir,

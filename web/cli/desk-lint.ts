@@ -1,4 +1,4 @@
-import { type Connector, type Desk, DeskError, loadDesks } from '../../inbox/index.ts'
+import { type Desk, DeskError, loadDesks } from '../../inbox/index.ts'
 import type { Command } from './command.ts'
 
 export interface Fault {
@@ -8,11 +8,11 @@ export interface Fault {
   readonly mend: string
 }
 
-type Kinds = readonly Pick<Connector, 'kind' | 'capabilities'>[]
-type Lint = (desk: Desk, kinds: Kinds) => Promise<readonly Fault[]>
+/** The faults of one desk's guide and sheets, on the channels that it has. */
+export type DeskLint = (desk: Desk) => Promise<readonly Fault[]>
 
 /** Checks desks as the start would, and their guides and sheets more closely, on the wires that each desk really has. */
-export function deskLint(lintDesk: Lint, desksDir: () => string, kinds: Kinds): Command {
+export function deskLint(lintDesk: DeskLint, desksDir: () => string): Command {
   return {
     name: 'desk lint',
     takes: '[FOLDER]',
@@ -28,7 +28,7 @@ export function deskLint(lintDesk: Lint, desksDir: () => string, kinds: Kinds): 
       }
       let faults = 0
       for (const desk of desks) {
-        const found = desk.bot === 'none' ? [] : await lintDesk(desk, kinds)
+        const found = desk.bot === 'none' ? [] : await lintDesk(desk)
         faults += found.length
         if (found.length === 0) out.line(`ok    ${desk.id}: ${desk.channels.length} channels, nothing to mend.`)
         for (const { file, line, message, mend } of found) out.line(`fail  ${file}:${line}: ${message} ${mend}`)

@@ -7,6 +7,7 @@ import { agentCommands } from '../../../web/cli/agents.ts'
 import { type Command, runCommand } from '../../../web/cli/command.ts'
 import { deskLint } from '../../../web/cli/desk-lint.ts'
 import { channels, database, keys } from '../../../web/cli/doctor.ts'
+import { guideReload } from '../../../web/cli/guide-reload.ts'
 import { mailShow } from '../../../web/cli/mail.ts'
 import { auditVerify, headsRebuild } from '../../../web/cli/operate.ts'
 import { sheetCommands } from '../../../web/cli/sheets.ts'
@@ -67,7 +68,6 @@ const commands: Command[] = [
   deskLint(
     async () => [{ file: 'guide.yaml', line: 4, message: 'A dead end.', mend: 'Add a choice.' }],
     () => 'inbox/desks',
-    [],
   ),
 ]
 const run = async (...args: string[]) => {
@@ -136,6 +136,37 @@ describe('the command line', () => {
     expect(lines).toContain('fail  guide.yaml:4: A dead end. Add a choice.')
     await writeFile(join(folder, 'not-a-desk'), '')
     expect((await run('desk', 'lint', folder)).lines[0]).toMatch(/^fail .*holds no desk/)
+  })
+})
+
+describe('guide reload', () => {
+  const reload = async (lint: Parameters<typeof guideReload>[0]['lint'], holder: number | undefined) => {
+    const lines: string[] = []
+    const asked: number[] = []
+    const command = guideReload({
+      lint,
+      settings: () => ({ desksDir: 'inbox/desks', dataDir: 'data' }),
+      holderOf: () => holder,
+      signal: (pid) => asked.push(pid),
+    })
+    const out = { line: (text: string) => lines.push(text) }
+    return { code: await runCommand([command], ['guide', 'reload'], out, (text) => lines.push(text)), lines, asked }
+  }
+  test('asks the running product to read what is whole', async () => {
+    expect(await reload(async () => [], 4321)).toMatchObject({ code: 0, asked: [4321] })
+  })
+  test('asks for nothing that is broken, and says where to mend it', async () => {
+    const fault = { file: 'guide.yaml', line: 4, message: 'A dead end.', mend: 'Add a choice.' }
+    const { code, lines, asked } = await reload(async () => [fault], 4321)
+    expect({ code, asked }).toEqual({ code: 1, asked: [] })
+    expect(lines).toContain('fail  guide.yaml:4: A dead end. Add a choice.')
+  })
+  test('says so when nothing runs', async () => {
+    expect(await reload(async () => [], undefined)).toMatchObject({
+      code: 1,
+      asked: [],
+      lines: [expect.stringContaining('Nothing runs')],
+    })
   })
 })
 
