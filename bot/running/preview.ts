@@ -14,7 +14,7 @@ export interface Tried {
 }
 
 /** What the person reads after it, in this order. */
-export interface Answered {
+interface Answered {
   readonly said: Tried
   /** The danger notice of the inbox. */
   readonly notice?: string

@@ -1,7 +1,7 @@
 import { type Desk, DeskError, loadDesks } from '../../inbox/index.ts'
 import type { Command } from './command.ts'
 
-export interface Fault {
+interface Fault {
   readonly file: string
   readonly line: number
   readonly message: string

@@ -3,7 +3,7 @@
  * their capitals. Add a line when a reader had to ask. https://www.culture.gouv.fr (Guide du langage clair) and
  * https://www.gov.uk/guidance/style-guide/a-to-z#words-to-avoid began this list.
  */
-export interface HardWord {
+interface HardWord {
   readonly hard: string
   readonly plain: string
 }

@@ -36,7 +36,7 @@ const MOST = 60
 const LONGEST = 4000
 
 const Tried = z.object({ text: z.string().max(LONGEST), choice: z.string().max(100).exactOptional() })
-export type Tried = z.infer<typeof Tried>
+type Tried = z.infer<typeof Tried>
 const Both = z.object({ fr: z.array(Tried).max(MOST), en: z.array(Tried).max(MOST) })
 export type Both = z.infer<typeof Both>
 
