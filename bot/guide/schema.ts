@@ -47,7 +47,7 @@ export type Lines = z.infer<typeof Lines>
 
 /** guide.yaml: a desk's triage as data. */
 export const Guide = z.strictObject({
-  /** Raised when steps or choices change meaning: running talks are then led to safety, never misread. */
+  /** Raised with every change: talks under way end on the version they began with. Another text under it does not start. */
   version: z.string().min(1),
   /** Folder of sheets, relative to guide.yaml. */
   sheets: z.string().min(1),

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { split } from '../../../connectors/facebook/out/split.ts'
 import type { Outbound } from '../../../inbox/contract.ts'
+import { capabilitiesOf } from '../../bot/wires.ts'
 import { answer, hour, type OpenPage, openPage, outcomeOf, person } from './wire.ts'
 
 let page: OpenPage
@@ -112,6 +113,20 @@ describe('what an answer becomes on Messenger', () => {
         ],
       },
     ])
+  })
+
+  test('what its capabilities say of buttons is what happens to them', async () => {
+    const { most, longest } = capabilitiesOf('facebook').buttonsBear ?? { most: 0, longest: 0 }
+    const labelled = (length: number) => [{ id: 'a', label: 'x'.repeat(length) }]
+    await send({ choices: labelled(longest) })
+    await send({ choices: labelled(longest + 1) })
+    expect(ours().map(({ quickReplies }) => quickReplies[0]?.title)).toEqual(['x'.repeat(longest), '1'])
+    await send({ choices: Array.from({ length: most }, (_, at) => ({ id: `c${at}`, label: `Choix ${at}` })) })
+    expect(
+      ours()
+        .at(-1)
+        ?.quickReplies.map(({ title }) => title),
+    ).toContain(`Choix ${most - 1}`)
   })
 
   test('more choices than Messenger shows are all in the text', async () => {
