@@ -24,8 +24,7 @@ export interface WrittenGuide {
   readonly shelf: Shelf
   /** Each sheet's file, relative to the folder. */
   readonly names: ReadonlyMap<string, string>
-  /** Where its version is written; looked up only when there is something to tell. */
-  at(): { readonly file: string; readonly line: number }
+  readonly file: string
 }
 
 /** Throws BrokenContent naming file, line and mend. Desks that share sheets may share their reading too: `reading` says how. */
@@ -41,7 +40,7 @@ export async function readGuide(
   const found = await reading(sheets)
   const shelf = soundShelf(found, file, read)
   const names = new Map(found.sheets.flatMap((sheet) => nameOf(sheets, sheet)))
-  return { guide: read.value, folder: sheets, shelf, names, at: () => ({ file, line: read.lineOf(['version']) }) }
+  return { guide: read.value, folder: sheets, shelf, names, file }
 }
 
 const nameOf = (folder: string, { value, file }: ReadSheet): [string, string][] =>

@@ -1,10 +1,11 @@
 import type { Desk, Log } from '../../inbox/index.ts'
 import { readGuide } from '../guide/load.ts'
+import { Guide } from '../guide/schema.ts'
 import { lintDesk } from '../lint/lint-desk.ts'
 import type { Kinds } from '../lint/walk/worlds.ts'
 import { readSheets } from '../sheets/load.ts'
 import { type Memory, openMemory } from '../sheets/memory.ts'
-import { BrokenContent, type Problem } from '../sheets/read-yaml.ts'
+import { BrokenContent, type Problem, readYaml } from '../sheets/read-yaml.ts'
 import type { Library, Written } from '../sheets/shelf/library.ts'
 import type { GuideVersions } from './versions.ts'
 
@@ -35,8 +36,18 @@ function oncePerFolder(memory: Memory | undefined): (folder: string) => ReturnTy
 
 /** Keeps what is about to speak. A name that two texts bear is a fault of the file. */
 export async function keepAll(written: Written, versions: GuideVersions): Promise<Problem[]> {
-  const kept = await Promise.all([...written].map(([desk, guide]) => versions.keep(desk, guide)))
-  return kept.flatMap((problem) => problem ?? [])
+  const problems: Problem[] = []
+  for (const [desk, { guide, file }] of written) {
+    if (await versions.keep(desk, guide)) continue
+    const { lineOf } = await readYaml(file, Guide)
+    problems.push({
+      file,
+      line: lineOf(['version']),
+      message: `version: "${guide.version}" is the name of another text that already answered people.`,
+      mend: 'Raise `version`: talks under way finish on the text they began with.',
+    })
+  }
+  return problems
 }
 
 interface Parts {

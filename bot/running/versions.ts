@@ -1,8 +1,7 @@
 import type { BotContent } from '../../inbox/index.ts'
-import { type LoadedGuide, prepare, type WrittenGuide } from '../guide/load.ts'
+import { type LoadedGuide, prepare } from '../guide/load.ts'
 import { Guide } from '../guide/schema.ts'
 import { lostReference, referencesIn, withFacts } from '../sheets/facts.ts'
-import type { Problem } from '../sheets/read-yaml.ts'
 import type { Shelf } from '../sheets/shelf/shelf.ts'
 
 /** Where the guide of each version that ever spoke is kept. */
@@ -31,14 +30,11 @@ export class GuideVersions {
     this.#store = store
   }
 
-  /** Before a guide speaks. What is given back must be mended first: the same name for two guides. */
-  async keep(desk: string, { guide, at }: WrittenGuide): Promise<Problem | undefined> {
-    if (!(await this.#store.keep(desk, 'guide', guide.version, bodyOf(guide)))) {
-      const message = `version: "${guide.version}" is the name of another text that already answered people.`
-      return { ...at(), message, mend: 'Raise `version`: talks under way finish on the text they began with.' }
-    }
-    this.#known.set(keyOf(desk, guide.version), guide)
-    return undefined
+  /** Before a guide speaks. False: another text already answered people under that name. */
+  async keep(desk: string, guide: Guide): Promise<boolean> {
+    const kept = await this.#store.keep(desk, 'guide', guide.version, bodyOf(guide))
+    if (kept) this.#known.set(keyOf(desk, guide.version), guide)
+    return kept
   }
 
   /** Undefined when no such version can be had: then what was learnt goes on in the guide of today. */
