@@ -4,7 +4,7 @@ import { soundOf } from '../words/sound.ts'
 import { conceptsOf } from './concepts.ts'
 
 /** Features live in one table of this many places; two that share a place are rare enough not to matter. A power of two. */
-export const PLACES = 1 << 15
+export const PLACES = 1 << 16
 
 /** What a text holds, as places in the table and how much each weighs. The squares of `weights` add up to 1. */
 export interface Features {

@@ -15,9 +15,9 @@ export interface Learnt {
   readonly bias: Float32Array
 }
 
-const PACE = 0.4
+const PACE = 0.15
 /** Pulls weights that few lessons speak for towards nothing. */
-const SHRINK = 2e-5
+const SHRINK = 1e-4
 /** Smaller errors are left alone: with many classes nearly all are, and learning takes a fraction of the time. */
 const WORTH = 0.01
 const BIAS_PACE = 0.02
