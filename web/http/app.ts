@@ -39,9 +39,13 @@ export function createApp({ api, chat, hooks, say, pages, errorPage, built, stat
   app.use(openToAnySite(ANY_SITE))
   app.use(errors(log, errorPage))
   app.use(appendMessage(say))
+  // What comes by the thousand, before what is looked up in files and lists of routes.
+  const called = hookRoutes(hooks)
+  app.use(called.routes())
+  app.use(called.allowedMethods())
   app.use(health(state))
   app.use(staticFiles(built.folder, built.assets))
-  for (const routes of [apiRoutes(api), chatRoutes(chat), hookRoutes(hooks)]) {
+  for (const routes of [apiRoutes(api), chatRoutes(chat)]) {
     app.use(routes.routes())
     app.use(routes.allowedMethods())
   }

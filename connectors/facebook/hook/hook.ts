@@ -27,7 +27,9 @@ function isSigned({ headers, body }: HookRequest, appSecret: string): boolean {
 }
 
 type Take = (intake: Intake, parcel: Parcel) => Promise<void>
-interface Work extends Parcel {
+interface Work extends Omit<Parcel, 'raw'> {
+  /** As it came. */
+  readonly said: unknown
   readonly take: Take
 }
 
@@ -35,9 +37,10 @@ const unknown: Take = (intake, parcel) => keepAside(intake, parcel, 'unknown-eve
 const bytesOf = (event: unknown): Uint8Array => Buffer.from(JSON.stringify(event))
 
 function workOf(event: unknown, take: Take, standby: boolean): Work {
-  const raw = bytesOf(event)
   // A bare number or text is an event all the same, and its hash is that of its value.
-  return isRecord(event) ? { event, raw, standby, take } : { event: { value: event }, raw, standby, take: unknown }
+  return isRecord(event)
+    ? { event, said: event, standby, take }
+    : { event: { value: event }, said: event, standby, take: unknown }
 }
 
 function worksOf(entry: unknown, { config, tally }: Intake): readonly Work[] {
@@ -61,13 +64,12 @@ async function takeBody(intake: Intake, payload: unknown, body: Uint8Array): Pro
   const entries = isRecord(payload) && payload['object'] === 'page' ? listIn(payload, 'entry') : []
   const works =
     entries.length > 0 ? entries.flatMap((entry) => worksOf(entry, intake)) : [workOf(payload, unknown, false)]
-  const [only] = works
-  // Bytes of their own for each event: those of others are others' secrets.
-  const parcels = works.length === 1 && entries.length <= 1 && only ? [{ ...only, raw: body }] : works
+  // Bytes of their own for each event: those of others are others' secrets. One alone keeps the body as it came.
+  const alone = works.length === 1 && entries.length <= 1
   let failure: unknown
-  for (const parcel of parcels) {
+  for (const { take, event, said, standby } of works) {
     try {
-      await parcel.take(intake, parcel)
+      await take(intake, { event, standby, raw: alone ? body : bytesOf(said) })
     } catch (error) {
       if (error instanceof Unavailable) throw error
       intake.tally.add('not-stored')

@@ -200,6 +200,7 @@ describe('the doctor', () => {
     expect(levels(channels([desk], [picky, never], {}, false))).toEqual(['ok', 'fail'])
     expect(levels(channels([desk], [picky, never], {}, true))).toEqual(['ok', 'warn'])
     expect(levels(channels([desk], [picky], {}, false))).toEqual(['ok', 'fail'])
+    expect(levels(channels([desk], [picky], {}, true))).toEqual(['ok', 'warn'])
   })
   test('knows an old mongod, a wrong clock and failed sendings', async () => {
     const now = Date.parse('2026-11-22T10:00:00Z')
