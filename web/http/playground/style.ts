@@ -25,6 +25,8 @@ export const style = `
 .letter .text, .said .text { white-space: pre-wrap; margin-block: var(--space-1); }
 .said .photo { display: block; max-width: 100%; max-height: 9rem; border-radius: var(--radius-sm, 4px); }
 .photo-field .input { font-size: var(--text-xs); }
+.sandbox .head .wrap { flex-wrap: wrap; }
+.sandbox .head .brand { min-width: 0; }
 .sandbox .head .lang { margin-left: auto; align-self: center; min-height: var(--target); display: inline-flex; align-items: center; }
 .said form { margin-top: var(--space-2); gap: var(--space-2); }
 .said .btn { white-space: normal; text-align: left; padding-inline: var(--space-3); font-size: var(--text-sm); }
