@@ -11,12 +11,14 @@ import { noticeFor } from './notice.ts'
  * Chosen on the tune half of test/bot/evaluation by cross-validation, where one calm message in ten may show the numbers and
  * one in fifty may call a human at once. A missed call for help costs more than a banner too many.
  */
-const SOFT = 0.2
-const HARD = 0.55
+const SOFT = 0.22
+const HARD = 0.45
 /** A rule that hears danger is believed unless the model is this sure of calm. */
 const CALM = 0.7
 /** In a longer text one sentence drowns: the model then reads what the rule heard by itself. Characters. */
 const LONG = 600
+/** Out of its letter a sentence sounds worse than it is. */
+const TORN = 0.25
 /** From so likely on, the number of that help is shown too. */
 const ALSO = 0.2
 
@@ -36,7 +38,7 @@ function heardIn(text: string, around: string): { quiet: number; loud: number } 
   const whole = chances(text)
   if (text.length <= LONG || around === '') return whole
   const close = chances(around)
-  return { quiet: Math.min(whole.quiet, close.quiet), loud: Math.max(whole.loud, close.loud) }
+  return { quiet: Math.min(whole.quiet, close.quiet + TORN), loud: Math.max(whole.loud, close.loud - TORN) }
 }
 
 /** Rules read sentence by sentence, the model the whole with what the rules said: it hears what no rule names ("la poignée bouge"). */

@@ -29,7 +29,7 @@ const PATIENCE = 2
 /** From so many words on, a first mail is a letter that a human should read, not a greeting to be asked about. */
 const LETTER_WORDS = 4
 /** A sheet is worth suggesting from so sure on; chosen on the tune half of test/bot/evaluation. */
-const WORTH_SUGGESTING = 0.12
+const WORTH_SUGGESTING = 0.15
 const MOST_SUGGESTED = 3
 /** So sure that a matter is another service's, or what sort of matter it is. */
 const ELSEWHERE = 0.8
@@ -87,8 +87,8 @@ function answer(heard: Said, before: State, context: Context): Outcome {
   }
   const near = found.hits.filter((hit) => hit.sure >= WORTH_SUGGESTING)
   const suggested = near.slice(0, MOST_SUGGESTED).flatMap(({ id }) => sheetChoice(id, loaded) ?? [])
-  if (suggested.length === 0)
-    return understood(intent, sure, state, context) ?? lost(loaded.guide.start, state, context)
+  // One alone would be a guess that looks like a choice.
+  if (suggested.length < 2) return understood(intent, sure, state, context) ?? lost(loaded.guide.start, state, context)
   if (failed >= PATIENCE) return human('two-failed-turns', { ...state, failed }, context)
   return offer([say(state, context, 'suggest')], suggested, { ...state, failed }, context)
 }
@@ -99,7 +99,9 @@ function understood(intent: Intent, sure: number, state: State, context: Context
   const id =
     intent === 'victim' || intent === 'report' || intent === 'information' ? guide.intents?.[intent] : undefined
   const choice = id === undefined ? undefined : choices.get(id)
-  return choice && sure >= UNDERSTOOD && state.step === guide.start ? follow(choice, state, context) : undefined
+  if (!choice || !('step' in choice.to) || sure < UNDERSTOOD || state.step !== guide.start) return undefined
+  const failed = state.failed + 1
+  return failed < PATIENCE ? show(choice.to.step, { ...state, role: choice.id, failed }, context) : undefined
 }
 
 function lost(where: string, state: State, context: Context): Outcome {

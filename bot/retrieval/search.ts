@@ -70,7 +70,7 @@ function learntOf(text: string): Learnt {
   const { features } = listen(text)
   const sheets = new Map(guess('sheet', features).map(({ name, chance }) => [name, chance]))
   const other = guess('intent', features).find(({ name }) => name === 'other')
-  return { sheets, none: sheets.get(NO_SHEET) ?? 0, other: other?.chance ?? 0 }
+  return { sheets, none: sheets.get(NO_SHEET) ?? 0, other: other?.chance ?? 0, length: text.length }
 }
 
 const entriesOf = (sheets: readonly Sheet[], language: Language): Entry[] =>

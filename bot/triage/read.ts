@@ -30,7 +30,7 @@ interface Parts {
 }
 
 /** How much the best sheet's own redirect adds to what the model learnt of redirects. */
-const OF_SHEET = 0.8
+const OF_SHEET = 0.5
 /** Numbers that only a danger banner sends to. */
 const HELP: readonly string[] = ['3114', '119', '114', '18', '17']
 

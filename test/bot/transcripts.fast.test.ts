@@ -28,8 +28,8 @@ const everywhere: Readonly<Record<string, Script>> = {
   unknown: {
     messages: [
       'Bonjour',
-      'il m’est arrivé une histoire avec la carte',
-      'non, rien de tout ça, c’est au sujet de mon cousin',
+      'c’est au sujet de ce qu’on a dit l’autre jour au guichet',
+      'non, rien de tout ça, c’est plus compliqué',
     ],
   },
   english: { messages: ['My wallet was stolen in the metro', 'Yes', 'can I talk to an officer?'] },

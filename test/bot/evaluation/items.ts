@@ -25,7 +25,7 @@ type Row = Omit<Item, 'labels'> & Partial<Labels>
 const here = new URL('.', import.meta.url).pathname
 
 /** The lines of a file of JSON lines. */
-export const readLines = <T>(file: string): T[] =>
+const readLines = <T>(file: string): T[] =>
   readFileSync(file, 'utf8')
     .split('\n')
     .filter((line) => line.trim() !== '')
