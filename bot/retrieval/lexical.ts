@@ -21,6 +21,8 @@ const SATURATION = 2
 const VIEWS = { words: 1, grams: 1, likeQuestion: 0.2, gramsLikeQuestion: 0.2 }
 /** How loudly a related word asks beside the word itself; twice that where the word itself is unknown here. */
 const RELATED = 0.5
+/** Runs of letters in more of the questions than this tell them apart no more. */
+const COMMON = 0.02
 
 type Field = keyof typeof FIELDS
 
@@ -45,7 +47,10 @@ export class Lexical {
     const asked = entries.flatMap((entry, owner) => [entry.title, ...entry.questions].map((text) => ({ text, owner })))
     this.#owners = asked.map(({ owner }) => owner)
     this.#questions = unitIndex(asked.map(({ text }) => countsOf(this.#stems(text))))
-    this.#questionGrams = unitIndex(asked.map(({ text }) => gramsOf(tellingWords(text, language))))
+    this.#questionGrams = unitIndex(
+      asked.map(({ text }) => gramsOf(tellingWords(text, language))),
+      COMMON,
+    )
     const { rarity } = this.#words
     this.#spelling = new Spelling(rarity.terms, (one, other) => rarity.of(one) < rarity.of(other))
   }
@@ -111,9 +116,15 @@ interface Index {
   readonly postings: Postings
 }
 
-function unitIndex(texts: readonly Counts[]): Index {
+function unitIndex(texts: readonly Counts[], common = 1): Index {
   const rarity = new Rarity(texts)
-  return { rarity, postings: new Postings(texts.map((counts) => rarity.unit(counts))) }
+  return {
+    rarity,
+    postings: new Postings(
+      texts.map((counts) => rarity.unit(counts)),
+      common,
+    ),
+  }
 }
 
 function wordIndex(entries: readonly Entry[], stems: (text: string) => string[]): Index {

@@ -23,7 +23,7 @@ export interface Search {
 }
 
 /** A letter says what it wants at the start; the rest dilutes. Characters. */
-const READ = 1500
+const READ = 900
 const CANDIDATES = 8
 /** What the learnt model says counts beside the words, as the logarithm of its chance. Chosen on the tune half. */
 const LEARNT = 0.1

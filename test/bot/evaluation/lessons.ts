@@ -42,9 +42,11 @@ const head = (names: readonly string[], lessons: readonly Lesson[], rounds: numb
   quantise(names, learn(lessons, names.length, PLACES, rounds))
 
 /** The sentences that the rules are held to teach the model too. */
+const HELD_COUNTS = 4
 const HELD = UTTERANCES.map(([expected, text]) => ({
   features: listen(text).features,
   right: expected === 'hard' ? 2 : expected === 'raised' ? 1 : 0,
+  counts: HELD_COUNTS,
 }))
 
 /** What a guide offers to press: nobody who presses a button is in danger for it. */
