@@ -42,8 +42,9 @@ const CHILD_LINE = '119'
 export function step(before: State, said: Turn['said'], context: Context): Outcome {
   const { turn, loaded, moved } = context
   const state = learn(before, said, context.assess)
-  if (!turn.maySpeak) return human('automatic-limit', state, context)
+  // Danger is said first, even where a machine may say no more: it is what the agent must read.
   if (said.some(({ danger }) => danger === 'hard')) return human('danger', state, context)
+  if (!turn.maySpeak) return human('automatic-limit', state, context)
   const heard = hear(said)
   const language = asksForLanguage(heard)
   if (language) return show(state.step, { ...state, language }, context)
