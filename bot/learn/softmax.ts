@@ -26,12 +26,18 @@ const BIAS_PACE = 0.02
  * Multinomial logistic regression, learnt by AdaGrad in a fixed order: the same lessons give the same weights on every
  * machine. (Duchi, Hazan, Singer, "Adaptive subgradient methods", JMLR 2011.)
  */
-export function learn(lessons: readonly Lesson[], classes: number, places: number, rounds: number): Learnt {
+export function learn(
+  lessons: readonly Lesson[],
+  classes: number,
+  places: number,
+  rounds: number,
+  seed: number,
+): Learnt {
   const weights = new Float32Array(places * classes)
   const bias = new Float32Array(classes)
   const squares = new Float32Array(places * classes)
   const learnt = { classes, weights, bias }
-  const order = shuffled(lessons.length)
+  const order = shuffled(lessons.length, seed)
   for (let round = 0; round < rounds; round += 1) {
     for (const index of order) {
       const lesson = lessons[index]
@@ -94,10 +100,19 @@ export function chancesOf(
   return sums
 }
 
+/** What several learners think together: each saw the lessons in another order, and their whims cancel out. */
+export function averaged(learners: readonly Learnt[]): Learnt {
+  const [first] = learners
+  if (!first) throw new RangeError('Nobody has learnt anything.')
+  const mean = (of: (one: Learnt) => Float32Array) =>
+    of(first).map((_value, at) => learners.reduce((sum, one) => sum + (of(one)[at] ?? 0), 0) / learners.length)
+  return { classes: first.classes, weights: mean(({ weights }) => weights), bias: mean(({ bias }) => bias) }
+}
+
 /** A fixed shuffle: a linear congruential generator from one seed. */
-function shuffled(count: number): number[] {
+function shuffled(count: number, start: number): number[] {
   const order = Array.from({ length: count }, (_, index) => index)
-  let seed = 12_345
+  let seed = start
   for (let at = count - 1; at > 0; at -= 1) {
     seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0
     const other = seed % (at + 1)

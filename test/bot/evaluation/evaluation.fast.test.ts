@@ -46,12 +46,12 @@ describe('what the bot makes of the score half does not fall', () => {
   }
 
   test.each([
-    ['questions: right sheet first', 0.75],
+    ['questions: right sheet first', 0.7],
     ['questions: right sheet in three', 0.86],
     ['messages: right sheet in three', 0.92],
-    ['intent', 0.79],
+    ['intent', 0.77],
     ['acceptable redirect', 0.78],
-    ['urgent seen', 0.93],
+    ['urgent seen', 0.92],
     ['police matters answered', 0.7],
     ['answers that were right', 0.8],
   ])('%s stays over %d', (name, least) => {
