@@ -32,7 +32,7 @@ const LETTER_WORDS = 4
 const WORTH_SUGGESTING = 0.15
 const MOST_SUGGESTED = 3
 /** So sure that a matter is another service's, or what sort of matter it is. */
-const ELSEWHERE = 0.8
+const ELSEWHERE = 0.6
 const UNDERSTOOD = 0.6
 
 /** The line for minors names it: said once is enough. */

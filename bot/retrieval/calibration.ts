@@ -27,6 +27,8 @@ const SURE_WITH_MODEL = 0.42
 /** A letter touches many matters on its way to its own: it needs more, or a human reads it. Characters. */
 const SURE_OF_LETTER = 0.6
 const LETTER = 600
+/** So likely another service's matter, no sheet of ours is its answer, whatever words they share. */
+const ELSEWHERE = 0.6
 /** The same on the words alone, fitted on the foreign base: how far the second is behind says nearly all. */
 const WORDS_ALONE = { bias: -1.05, margin: 7.2 }
 const SURE_OF_WORDS = 0.4
@@ -61,5 +63,5 @@ export function sureness(scored: readonly Scored[], learnt: Learnt | undefined):
   const last = scored.at(-1)?.score ?? 0
   // The others by where they stand between the last and the first: enough to tell what is worth suggesting.
   const hits = scored.map(({ id, score }) => ({ id, sure: top > last ? (sure * (score - last)) / (top - last) : sure }))
-  return { hits, answered: hits.length > 0 && sure >= enough(learnt) }
+  return { hits, answered: hits.length > 0 && sure >= enough(learnt) && (learnt?.other ?? 0) < ELSEWHERE }
 }
