@@ -28,7 +28,7 @@ const SURE_WITH_MODEL = 0.42
 const SURE_OF_LETTER = 0.6
 const LETTER = 600
 /** So likely another service's matter, no sheet of ours is its answer, whatever words they share. */
-const ELSEWHERE = 0.6
+const ELSEWHERE = 0.8
 /** The same on the words alone, fitted on the foreign base: how far the second is behind says nearly all. */
 const WORDS_ALONE = { bias: -1.05, margin: 7.2 }
 const SURE_OF_WORDS = 0.4
