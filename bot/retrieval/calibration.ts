@@ -7,9 +7,11 @@ export interface Learnt {
   readonly length: number
 }
 
-interface Scored {
+export interface Scored {
   readonly id: string
   readonly score: number
+  /** How nearly one of its questions says the same words: 0 to 1. */
+  readonly like: number
 }
 
 interface Sureness {
@@ -32,6 +34,10 @@ const ELSEWHERE = 0.8
 /** The same on the words alone, fitted on the foreign base: how far the second is behind says nearly all. */
 const WORDS_ALONE = { bias: -1.05, margin: 7.2 }
 const SURE_OF_WORDS = 0.4
+
+/** An editor wrote nearly these words under the sheet: that is an answer, whatever was learnt before. */
+const SAME = 0.7
+const SURE_OF_SAME = 0.9
 
 const LEAST = 1e-4
 const LEAST_OTHER = 1e-3
@@ -58,10 +64,11 @@ const enough = (learnt: Learnt | undefined): number =>
 
 /** Each hit with how sure it is, and whether the first may be given as the answer. */
 export function sureness(scored: readonly Scored[], learnt: Learnt | undefined): Sureness {
-  const sure = sureOf(scored, learnt)
+  const same = (scored[0]?.like ?? 0) >= SAME
+  const sure = Math.max(sureOf(scored, learnt), same ? SURE_OF_SAME : 0)
   const top = scored[0]?.score ?? 0
   const last = scored.at(-1)?.score ?? 0
   // The others by where they stand between the last and the first: enough to tell what is worth suggesting.
   const hits = scored.map(({ id, score }) => ({ id, sure: top > last ? (sure * (score - last)) / (top - last) : sure }))
-  return { hits, answered: hits.length > 0 && sure >= enough(learnt) && (learnt?.other ?? 0) < ELSEWHERE }
+  return { hits, answered: hits.length > 0 && sure >= enough(learnt) && (same || (learnt?.other ?? 0) < ELSEWHERE) }
 }

@@ -14,6 +14,14 @@ export interface Entry {
   readonly questions: readonly string[]
 }
 
+/** By position of the entry. */
+export interface Scores {
+  /** How well it answers: about 0 to 2.5. */
+  readonly scores: Float64Array
+  /** How nearly one of its questions, or its title, says the same words: 0 to 1. */
+  readonly like: Float64Array
+}
+
 /** BM25F: how much a word in each field says, and how far long fields are held back. (Robertson, Zaragoza, Taylor, CIKM 2004.) */
 const FIELDS = { title: { weight: 3, b: 0.3 }, questions: { weight: 2, b: 0.6 }, body: { weight: 1, b: 0.75 } } as const
 const SATURATION = 2
@@ -55,8 +63,8 @@ export class Lexical {
     this.#spelling = new Spelling(rarity.terms, (one, other) => rarity.of(one) < rarity.of(other))
   }
 
-  /** How well each entry answers, by position; about 0 to 2.5. Undefined where the text holds no telling word. */
-  score(text: string): Float64Array | undefined {
+  /** Undefined where the text holds no telling word. */
+  score(text: string): Scores | undefined {
     const words = tellingWords(text, this.#language)
     if (words.length === 0) return undefined
     const { rarity, postings } = this.#words
@@ -67,13 +75,14 @@ export class Lexical {
     const byGrams = this.#grams.postings.score(this.#grams.rarity.unit(grams))
     const like = this.#mostAlike(this.#questions, stems)
     const alike = this.#mostAlike(this.#questionGrams, grams)
-    return byWords.map(
+    const scores = byWords.map(
       (score, at) =>
         (VIEWS.words * score) / whole +
         VIEWS.grams * (byGrams[at] ?? 0) +
         VIEWS.likeQuestion * (like[at] ?? 0) +
         VIEWS.gramsLikeQuestion * (alike[at] ?? 0),
     )
+    return { scores, like }
   }
 
   #stems(text: string): string[] {

@@ -2,7 +2,7 @@ import { listen } from '../learn/listen.ts'
 import { guess } from '../learn/model.ts'
 import type { Sheet } from '../sheets/schema.ts'
 import type { Language } from '../words/language.ts'
-import { type Learnt, sureness } from './calibration.ts'
+import { type Learnt, type Scored, sureness } from './calibration.ts'
 import { type Entry, Lexical } from './lexical.ts'
 
 interface Hit {
@@ -37,8 +37,8 @@ const NOTHING: Found = { hits: [], answered: false }
 export function createWordSearch(entries: readonly Entry[], language: Language): (text: string) => Found {
   const lexical = new Lexical(entries, language)
   return (text) => {
-    const scores = lexical.score(text.slice(0, READ))
-    return scores ? sureness(best(entries, scores), undefined) : NOTHING
+    const scored = lexical.score(text.slice(0, READ))
+    return scored ? sureness(best(entries, scored.scores, scored.like), undefined) : NOTHING
   }
 }
 
@@ -52,16 +52,16 @@ export function createSearch(sheets: readonly Sheet[]): Search {
   }
   return {
     rank: (text, language = 'fr') => {
-      const scores = lexicalOf(language).score(text.slice(0, READ))
-      if (!scores) return NOTHING
+      const scored = lexicalOf(language).score(text.slice(0, READ))
+      if (!scored) return NOTHING
       const learnt = learntOf(text)
       // A sheet that the model does not know stands where its words alone put it, as if it were as likely as any.
       const unknown = 1 / (sheets.length + 1)
-      const fused = scores.map((score, at) => {
+      const fused = scored.scores.map((score, at) => {
         const chance = learnt.sheets.get(sheets[at]?.id ?? '') ?? unknown
         return score + LEARNT * Math.log(chance + LEAST)
       })
-      return sureness(best(sheets, fused), learnt)
+      return sureness(best(sheets, fused, scored.like), learnt)
     },
   }
 }
@@ -81,14 +81,9 @@ const entriesOf = (sheets: readonly Sheet[], language: Language): Entry[] =>
     questions: questions[language],
   }))
 
-interface Scored {
-  readonly id: string
-  readonly score: number
-}
-
-function best(entries: readonly { readonly id: string }[], scores: Float64Array): Scored[] {
+function best(entries: readonly { readonly id: string }[], scores: Float64Array, like: Float64Array): Scored[] {
   return entries
-    .map(({ id }, at) => ({ id, score: scores[at] ?? 0 }))
+    .map(({ id }, at) => ({ id, score: scores[at] ?? 0, like: like[at] ?? 0 }))
     .sort((one, other) => other.score - one.score)
     .slice(0, CANDIDATES)
 }

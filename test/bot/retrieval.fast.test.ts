@@ -88,3 +88,16 @@ describe('the doors for trying it', () => {
     expect(rank('').answered).toBe(false)
   })
 })
+
+test('what an editor writes under a sheet is answered with it at once, before anything was learnt again', () => {
+  const known = [...loaded.sheets.values()]
+  const asked = 'Zorglub frimoute et sapristi'
+  expect(loaded.search.rank(asked, 'fr').answered).toBe(false)
+  const taught = known.map((sheet) =>
+    sheet.id === 'objet-trouve'
+      ? { ...sheet, questions: { ...sheet.questions, fr: [...sheet.questions.fr, 'Zorglub et frimoute'] } }
+      : sheet,
+  )
+  const { hits, answered } = prepare(loaded.guide, taught).search.rank(asked, 'fr')
+  expect([hits[0]?.id, answered]).toEqual(['objet-trouve', true])
+})
