@@ -110,7 +110,10 @@ describe('an agent at work', () => {
 
   test('sees a letter beside the chats, and a call noted at the counter until it is marked as done', async () => {
     const mailbox = await openMailbox(stage.browser, stage.product.origin)
-    await mailbox.write({ subject: 'Un bruit', text: 'Le bruit dure depuis trois nuits, que faire ?' })
+    await mailbox.write({
+      subject: 'Notre entretien',
+      text: 'Je vous écris à propos de notre entretien de mardi, merci de me rappeler.',
+    })
     const agent = await openConsole(stage.browser, stage.product.origin, 'sara')
     await agent.opens('Camille Moreau')
     await agent.sees('camille.moreau@exemple.invalid')
