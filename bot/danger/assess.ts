@@ -1,5 +1,6 @@
 import type { Assess, Danger } from '../../inbox/index.ts'
-import { listen } from '../learn/listen.ts'
+import type { Features } from '../learn/features.ts'
+import { type Heard, listen } from '../learn/listen.ts'
 import { guess } from '../learn/model.ts'
 import { type Facts, withFacts } from '../sheets/facts.ts'
 import { declaredLanguage, languageOf } from '../words/language.ts'
@@ -30,22 +31,24 @@ interface Weighed {
 }
 
 /** How likely calm is, and how likely an emergency. */
-function heardIn(text: string, around: string): { quiet: number; loud: number } {
-  const chances = (read: string) => {
-    const [calm, , hard] = guess('danger', listen(read).features)
-    return { quiet: calm?.chance ?? 1, loud: hard?.chance ?? 0 }
-  }
-  const whole = chances(text)
-  if (text.length <= LONG || around === '') return whole
-  const close = chances(around)
+function chancesOf(features: Features): { quiet: number; loud: number } {
+  const [calm, , hard] = guess('danger', features)
+  return { quiet: calm?.chance ?? 1, loud: hard?.chance ?? 0 }
+}
+
+function heardIn({ length }: string, { features, scene: { around } }: Heard): { quiet: number; loud: number } {
+  const whole = chancesOf(features)
+  if (length <= LONG || around === '') return whole
+  const close = chancesOf(listen(around).features)
   return { quiet: Math.min(whole.quiet, close.quiet + TORN), loud: Math.max(whole.loud, close.loud - TORN) }
 }
 
 /** Rules read sentence by sentence, the model the whole with what the rules said: it hears what no rule names ("la poignée bouge"). */
 function weigh(text: string): Weighed {
-  const { features, scene } = listen(text)
+  const heard = listen(text)
+  const { features, scene } = heard
   if (features.places.length === 0) return scene
-  const { quiet, loud } = heardIn(text, scene.around)
+  const { quiet, loud } = heardIn(text, heard)
   const believed = quiet < CALM
   const level =
     loud > HARD || (scene.level === 'hard' && believed)

@@ -6,6 +6,9 @@ import { chancesOf } from './softmax.ts'
 /** What is asked of every message. `sheet` has one class more than there were sheets: 'none'. */
 export type Question = 'danger' | 'intent' | 'redirect' | 'sheet'
 
+/** The class of `sheet` that stands for "no sheet answers this". */
+export const NO_SHEET = 'none'
+
 export interface Guess {
   readonly name: string
   /** 0 to 1. */

@@ -39,7 +39,8 @@ const SURE_OF_WORDS = 0.4
 const SAME = 0.7
 const SURE_OF_SAME = 0.9
 
-const LEAST = 1e-4
+/** Under the logarithm of a chance, so that "never" stays a number. */
+export const LEAST = 1e-4
 const LEAST_OTHER = 1e-3
 
 const logistic = (sum: number): number => 1 / (1 + Math.exp(-sum))

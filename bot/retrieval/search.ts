@@ -1,8 +1,8 @@
 import { listen } from '../learn/listen.ts'
-import { guess } from '../learn/model.ts'
+import { guess, NO_SHEET } from '../learn/model.ts'
 import type { Sheet } from '../sheets/schema.ts'
 import type { Language } from '../words/language.ts'
-import { type Learnt, type Scored, sureness } from './calibration.ts'
+import { LEAST, type Learnt, type Scored, sureness } from './calibration.ts'
 import { type Entry, Lexical } from './lexical.ts'
 
 interface Hit {
@@ -27,10 +27,7 @@ const READ = 900
 const CANDIDATES = 8
 /** What the learnt model says counts beside the words, as the logarithm of its chance. Chosen on the tune half. */
 const LEARNT = 0.1
-const LEAST = 1e-4
 
-/** The model's name for "no sheet answers this". */
-const NO_SHEET = 'none'
 const NOTHING: Found = { hits: [], answered: false }
 
 /** Sheets of any origin, in one language, found by their words alone. */

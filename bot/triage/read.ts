@@ -3,23 +3,17 @@ import { listen } from '../learn/listen.ts'
 import { type Guess, guess, likeliest } from '../learn/model.ts'
 import type { Found, Search } from '../retrieval/search.ts'
 import type { Redirect, Sheet } from '../sheets/schema.ts'
-import { declaredLanguage, type Language, languageOf } from '../words/language.ts'
+import { declaredLanguage, languageOf } from '../words/language.ts'
 import { understandWords } from '../words/understand.ts'
-import { type Age, ageIn } from './age.ts'
 import type { Intent } from './intent.ts'
 
 /** What one message says, before anybody answers it. */
 export interface Reading {
-  /** The message's own language, else what was declared. */
-  readonly language: Language | undefined
   readonly danger: Danger
-  /** Numbers to show, best first. */
-  readonly numbers: readonly string[]
   readonly intent: Intent
   /** 0 to 1: how sure the intent is. */
   readonly sure: number
   readonly redirect: Redirect
-  readonly age: Age | undefined
   readonly found: Found
 }
 
@@ -36,20 +30,17 @@ const HELP: readonly string[] = ['3114', '119', '114', '18', '17']
 
 export function read(text: string, declared: string | undefined, { search, sheets, assess }: Parts): Reading {
   const language = languageOf(text) ?? declaredLanguage(declared)
-  const { level, notice } = assess(text, declared)
+  const { level } = assess(text, declared)
   const found = search.rank(text, language)
   const features = listen(text).features
   const empty = understandWords(text).length === 0
   const intents = likeliest(guess('intent', features))
   const intent = empty ? 'other' : level === 'hard' ? 'emergency' : ((intents[0]?.name ?? 'other') as Intent)
   return {
-    language,
     danger: level,
-    numbers: notice?.numbers ?? [],
     intent,
     sure: intents.find(({ name }) => name === intent)?.chance ?? 0,
     redirect: empty ? 'none' : redirectOf(guess('redirect', features), found, sheets, level),
-    age: ageIn(text),
     found,
   }
 }

@@ -1,6 +1,7 @@
 import mongoose, { type Connection, mongo } from 'mongoose'
 import { useSchema } from './content/uses.ts'
 import { versionSchema } from './content/versions.ts'
+import { wakeAtClose } from './drain.ts'
 import { GroupCommit, RowClash } from './group-commit.ts'
 import { agentSchema, sessionSchema } from './people/accounts.ts'
 import { auditSchema } from './people/audit.ts'
@@ -37,6 +38,7 @@ export type Store = Awaited<ReturnType<typeof openStore>>
 
 /** Connects content and key databases, builds indexes. Rejects when no server answers within five seconds. */
 export async function openStore(options: { uri: string; database: string }) {
+  wakeAtClose()
   const content = await mongoose.createConnection(options.uri, { ...client, dbName: options.database }).asPromise()
   const { models, ...rows } = collections(content, content.useDb(`${options.database}_keys`))
   await Promise.all(models.map((model) => model.createIndexes()))

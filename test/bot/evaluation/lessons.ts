@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { type Features, PLACES } from '../../../bot/learn/features.ts'
 import { listen } from '../../../bot/learn/listen.ts'
 import { MEANINGS } from '../../../bot/learn/meanings.ts'
+import { NO_SHEET } from '../../../bot/learn/model.ts'
 import { type Head, type Packed, quantise } from '../../../bot/learn/pack.ts'
 import { averaged, type Lesson, learn } from '../../../bot/learn/softmax.ts'
 import type { Sheet } from '../../../bot/sheets/schema.ts'
@@ -15,7 +16,6 @@ const ROUNDS = { danger: 10, intent: 10, redirect: 8, sheet: 6 }
 const EITHER = 0.3
 /** Three orders of learning. */
 const SEEDS = [12_345, 67_890, 13_579]
-const NO_SHEET = 'none'
 
 /** What a sheet says of itself, as lessons: its titles and the questions that people ask. */
 const saidBy = ({ title, questions }: Sheet): string[] => [title.fr, title.en, ...questions.fr, ...questions.en]
