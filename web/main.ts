@@ -8,6 +8,7 @@ import {
   logger,
   onHangUp,
   onStop,
+  outliveReaders,
   readChannels,
   readSettings,
   terminalProgress,
@@ -21,6 +22,7 @@ import { createFaces } from './http/faces.ts'
 import { createHookWire } from './http/hooks/index.ts'
 import { createVisitorWire } from './sockets/visitor-wire.ts'
 
+outliveReaders()
 const settings = readSettings(process.env)
 const log = logger(settings.logLevel)
 const stop = onStop({ log })

@@ -1,6 +1,6 @@
 export { database } from './database.ts'
 export { onHangUp } from './hang-up.ts'
-export { logger } from './log.ts'
+export { logger, outliveReaders } from './log.ts'
 export { holderOf, holdFolder } from './mongod/hold.ts'
 export { type Progress, silent, terminalProgress } from './mongod/progress.ts'
 export { DatabaseError } from './mongod/refused.ts'

@@ -18,6 +18,13 @@ export function logger(level: 'info' | 'warn' | 'error' | 'silent', out: Out = p
   }
 }
 
+/** Who reads what we print may end before us (a log collector, a pipe, a closed terminal): lines are lost then, the service is not. */
+export function outliveReaders(
+  streams: readonly Pick<NodeJS.WriteStream, 'on'>[] = [process.stdout, process.stderr],
+): void {
+  for (const stream of streams) stream.on('error', () => undefined)
+}
+
 const named = (level: string) => ({ level })
 const own = new Set(['level', 'time', 'event'])
 

@@ -6,6 +6,7 @@ import { failureOf } from '../edge/errors.ts'
 import type { Directory } from '../out/directory.ts'
 import { everythingAfter } from '../out/whole-talk.ts'
 import { wireForVisitor, wireVisitorState } from '../out/wire-out.ts'
+import { withTurn } from './bot-turn.ts'
 import type { PortalDesk, PortalOptions, PortalSheet } from './options.ts'
 
 interface Parts {
@@ -35,7 +36,9 @@ export function portalFrom({ inbox, directory, say, greeting, sheets }: Parts): 
     },
     async say(channel, ticket, message) {
       const own = ticket ?? inbox.visitors.begin(channel)
-      return { ticket: own, ack: await acknowledge(say(own, message)) }
+      const visitor = inbox.visitors.of(own)
+      const saying = () => acknowledge(say(own, message))
+      return { ticket: own, ack: visitor === undefined ? await saying() : await withTurn(visitor, saying) }
     },
     async greeting(channel, language) {
       const desk = inbox.desks.find(({ id }) => channel.startsWith(`${id}/`))
