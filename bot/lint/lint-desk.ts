@@ -4,6 +4,7 @@ import { prepare } from '../guide/load.ts'
 import { Guide } from '../guide/schema.ts'
 import { withFacts } from '../sheets/facts.ts'
 import { type ReadSheet, readSheets } from '../sheets/load.ts'
+import type { Memory } from '../sheets/memory.ts'
 import { type Problem, readYaml } from '../sheets/read-yaml.ts'
 import { lostProblems, saidBy, shelfOf } from '../sheets/shelf/shelf.ts'
 import { type Finder, finderOf } from './finder.ts'
@@ -14,14 +15,14 @@ import { type Kinds, worldsOf } from './walk/worlds.ts'
 
 /**
  * Everything an editor must mend in a desk's guide and sheets, by file and line. Empty: nothing. Never throws. The guide is
- * walked on every kind of channel that the desk has.
+ * walked on every kind of channel that the desk has. `memory`: what files said before, for who lints again and again.
  */
-export async function lintDesk(desk: Desk, kinds: Kinds): Promise<Problem[]> {
+export async function lintDesk(desk: Desk, kinds: Kinds, memory?: Memory): Promise<Problem[]> {
   const file = join(desk.folder, 'guide.yaml')
-  const written = await readYaml(file, Guide)
+  const written = await readYaml(file, Guide, memory)
   const { problems, lineOf } = written
   if (!written.value) return [...problems]
-  const read = await readSheets(join(desk.folder, written.value.sheets))
+  const read = await readSheets(join(desk.folder, written.value.sheets), memory)
   const shelf = shelfOf(read)
   const loaded = prepare(withFacts(written.value, shelf.facts), saidBy(shelf))
   const find = finderOf(file, { lineOf })

@@ -1,10 +1,10 @@
 import type { Language } from '../words/language.ts'
 import { gramsOf } from './grams.ts'
 import { Postings, type Vector } from './postings.ts'
-import { type Counts, countsOf, Rarity } from './rarity.ts'
 import { relatedTo } from './related.ts'
 import { Spelling } from './spelling.ts'
 import { stemOf, tellingWords } from './tokens.ts'
+import { type Counts, countsOf, Vocabulary } from './vocabulary.ts'
 
 /** One thing that can be found. */
 export interface Entry {
@@ -38,10 +38,10 @@ type Field = keyof typeof FIELDS
 export class Lexical {
   readonly #language: Language
   readonly #count: number
-  readonly #words: Index
-  readonly #grams: Index
-  readonly #questions: Index
-  readonly #questionGrams: Index
+  readonly #words: Index<string>
+  readonly #grams: Index<number>
+  readonly #questions: Index<string>
+  readonly #questionGrams: Index<number>
   /** The entry that each question belongs to. */
   readonly #owners: readonly number[]
   readonly #spelling: Spelling
@@ -51,37 +51,35 @@ export class Lexical {
     this.#count = entries.length
     this.#words = wordIndex(entries, (text) => this.#stems(text))
     const whole = ({ title, questions, body }: Entry) => [title, title, ...questions, body].join('\n')
-    this.#grams = unitIndex(entries.map((entry) => gramsOf(tellingWords(whole(entry), language))))
+    this.#grams = unitIndex(entries, (entry) => gramsOf(tellingWords(whole(entry), language)))
     const asked = entries.flatMap((entry, owner) => [entry.title, ...entry.questions].map((text) => ({ text, owner })))
     this.#owners = asked.map(({ owner }) => owner)
-    this.#questions = unitIndex(asked.map(({ text }) => countsOf(this.#stems(text))))
-    this.#questionGrams = unitIndex(
-      asked.map(({ text }) => gramsOf(tellingWords(text, language))),
-      COMMON,
-    )
-    const { rarity } = this.#words
-    this.#spelling = new Spelling(rarity.terms, (one, other) => rarity.of(one) < rarity.of(other))
+    this.#questions = unitIndex(asked, ({ text }) => countsOf(this.#stems(text)))
+    this.#questionGrams = unitIndex(asked, ({ text }) => gramsOf(tellingWords(text, language)), COMMON)
+    const { vocabulary } = this.#words
+    this.#spelling = new Spelling(vocabulary.terms, (one, other) => vocabulary.rarity(one) < vocabulary.rarity(other))
   }
 
   /** Undefined where the text holds no telling word. */
   score(text: string): Scores | undefined {
     const words = tellingWords(text, this.#language)
     if (words.length === 0) return undefined
-    const { rarity, postings } = this.#words
+    const { vocabulary, postings } = this.#words
     const stems = countsOf(words.map((word) => this.#spelt(stemOf(word, this.#language))))
-    const whole = [...stems.keys()].reduce((sum, stem) => sum + rarity.of(stem), 0) || 1
+    const whole = [...stems.keys()].reduce((sum, stem) => sum + vocabulary.rarity(stem), 0) || 1
     const grams = gramsOf(words)
     const byWords = postings.score(this.#asked(words, stems))
-    const byGrams = this.#grams.postings.score(this.#grams.rarity.unit(grams))
+    const byGrams = this.#grams.postings.score(this.#grams.vocabulary.askedAsUnit(grams))
     const like = this.#mostAlike(this.#questions, stems)
     const alike = this.#mostAlike(this.#questionGrams, grams)
-    const scores = byWords.map(
-      (score, at) =>
-        (VIEWS.words * score) / whole +
+    const scores = new Float64Array(this.#count)
+    for (let at = 0; at < scores.length; at += 1) {
+      scores[at] =
+        (VIEWS.words * (byWords[at] ?? 0)) / whole +
         VIEWS.grams * (byGrams[at] ?? 0) +
         VIEWS.likeQuestion * (like[at] ?? 0) +
-        VIEWS.gramsLikeQuestion * (alike[at] ?? 0),
-    )
+        VIEWS.gramsLikeQuestion * (alike[at] ?? 0)
+    }
     return { scores, like }
   }
 
@@ -90,28 +88,31 @@ export class Lexical {
   }
 
   #spelt(stem: string): string {
-    return this.#words.rarity.knows(stem) ? stem : (this.#spelling.near(stem) ?? stem)
+    return this.#words.vocabulary.knows(stem) ? stem : (this.#spelling.near(stem) ?? stem)
   }
 
   /** What is asked for, by how rare it is; related words ask less loudly, the less the more there are of them. */
-  #asked(words: readonly string[], stems: Counts): Vector {
-    const { rarity } = this.#words
-    const asked = new Map([...stems.keys()].map((stem) => [stem, rarity.of(stem)]))
+  #asked(words: readonly string[], stems: Counts<string>): Vector {
+    const { vocabulary } = this.#words
+    const asked = new Map([...stems.keys()].map((stem) => [stem, vocabulary.rarity(stem)]))
     const also = new Map<string, number>()
     for (const word of words) {
-      const related = [...relatedTo(word)].map((one) => stemOf(one, this.#language)).filter((one) => rarity.knows(one))
-      const loud = (rarity.knows(stemOf(word, this.#language)) ? RELATED : 2 * RELATED) / Math.sqrt(related.length || 1)
+      const related = [...relatedTo(word)]
+        .map((one) => stemOf(one, this.#language))
+        .filter((one) => vocabulary.knows(one))
+      const loud =
+        (vocabulary.knows(stemOf(word, this.#language)) ? RELATED : 2 * RELATED) / Math.sqrt(related.length || 1)
       for (const stem of related) {
-        if (!asked.has(stem)) also.set(stem, Math.max(also.get(stem) ?? 0, loud * rarity.of(stem)))
+        if (!asked.has(stem)) also.set(stem, Math.max(also.get(stem) ?? 0, loud * vocabulary.rarity(stem)))
       }
     }
     for (const [stem, weight] of also) asked.set(stem, weight)
-    return asked
+    return vocabulary.asked(asked)
   }
 
-  #mostAlike({ rarity, postings }: Index, counts: Counts): Float64Array {
+  #mostAlike<T extends string | number>({ vocabulary, postings }: Index<T>, counts: Counts<T>): Float64Array {
     const best = new Float64Array(this.#count)
-    const scores = postings.score(rarity.unit(counts))
+    const scores = postings.score(vocabulary.askedAsUnit(counts))
     for (let at = 0; at < scores.length; at += 1) {
       const owner = this.#owners[at] ?? 0
       if ((scores[at] ?? 0) > (best[owner] ?? 0)) best[owner] = scores[at] ?? 0
@@ -120,23 +121,23 @@ export class Lexical {
   }
 }
 
-interface Index {
-  readonly rarity: Rarity
+interface Index<T extends string | number> {
+  readonly vocabulary: Vocabulary<T>
   readonly postings: Postings
 }
 
-function unitIndex(texts: readonly Counts[], common = 1): Index {
-  const rarity = new Rarity(texts)
-  return {
-    rarity,
-    postings: new Postings(
-      texts.map((counts) => rarity.unit(counts)),
-      common,
-    ),
-  }
+function unitIndex<T extends string | number, From>(
+  texts: readonly From[],
+  countsIn: (text: From) => Counts<T>,
+  common = 1,
+): Index<T> {
+  const vocabulary = new Vocabulary<T>()
+  const vectors = texts.map((text) => vocabulary.add(countsIn(text)))
+  for (const vector of vectors) vocabulary.makeUnit(vector)
+  return { vocabulary, postings: new Postings(vectors, vocabulary.size, common) }
 }
 
-function wordIndex(entries: readonly Entry[], stems: (text: string) => string[]): Index {
+function wordIndex(entries: readonly Entry[], stems: (text: string) => string[]): Index<string> {
   const told = entries.map(({ title, questions, body }) => ({
     title: stems(title),
     questions: stems(questions.join('\n')),
@@ -144,15 +145,16 @@ function wordIndex(entries: readonly Entry[], stems: (text: string) => string[])
   }))
   const usual = (field: Field) => told.reduce((sum, one) => sum + one[field].length, 0) / told.length || 1
   const lengths = { title: usual('title'), questions: usual('questions'), body: usual('body') }
-  const counts = told.map((one) => {
+  const vocabulary = new Vocabulary<string>()
+  const vectors = told.map((one) => {
     const sums = new Map<string, number>()
     for (const field of Object.keys(FIELDS) as Field[]) {
       const { weight, b } = FIELDS[field]
       const held = 1 - b + (b * one[field].length) / lengths[field]
       for (const [stem, count] of countsOf(one[field])) sums.set(stem, (sums.get(stem) ?? 0) + (weight * count) / held)
     }
-    return sums
+    const { terms, weights } = vocabulary.add(sums)
+    return { terms, weights: weights.map((sum) => sum / (SATURATION + sum)) }
   })
-  const saturated = counts.map((sums) => new Map([...sums].map(([stem, sum]) => [stem, sum / (SATURATION + sum)])))
-  return { rarity: new Rarity(counts), postings: new Postings(saturated) }
+  return { vocabulary, postings: new Postings(vectors, vocabulary.size) }
 }

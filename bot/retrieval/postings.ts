@@ -1,53 +1,63 @@
-/** Weighted terms of one text: what it is about and how much. */
-export type Vector = ReadonlyMap<string, number>
-
-interface List {
-  readonly texts: Uint32Array
+/** Terms of one text by their numbers, and what each weighs: what it is about and how much. */
+export interface Vector {
+  readonly terms: Uint32Array
   readonly weights: Float32Array
 }
 
+/** Among few texts every term may tell. */
+const FEW = 50
+
 /** Which texts hold a term, and how strongly: scoring reads only the lists of the terms that were asked. */
 export class Postings {
-  readonly #lists: ReadonlyMap<string, List>
+  /** Where the list of each term starts; it ends where the next one starts. */
+  readonly #starts: Uint32Array
+  readonly #texts: Uint32Array
+  readonly #weights: Float32Array
   readonly #count: number
 
-  /** common: terms in a larger share of the texts are left out, since they tell little and cost most. */
-  constructor(texts: readonly Vector[], common = 1) {
+  /**
+   * size: how many terms there are. common: terms in a larger share of the texts are left out, since they tell little and
+   * cost most.
+   */
+  constructor(texts: readonly Vector[], size: number, common = 1) {
     this.#count = texts.length
-    const growing = new Map<string, { texts: number[]; weights: number[] }>()
-    texts.forEach((vector, text) => {
-      for (const [term, weight] of vector) {
-        const list = growing.get(term) ?? { texts: [], weights: [] }
-        list.texts.push(text)
-        list.weights.push(weight)
-        growing.set(term, list)
+    const most = Math.max(common * texts.length, FEW)
+    const lengths = new Uint32Array(size)
+    for (const { terms } of texts) for (const term of terms) lengths[term] = (lengths[term] ?? 0) + 1
+    this.#starts = new Uint32Array(size + 1)
+    for (let term = 0; term < size; term += 1) {
+      const length = lengths[term] ?? 0
+      this.#starts[term + 1] = (this.#starts[term] ?? 0) + (length > most ? 0 : length)
+    }
+    const all = this.#starts[size] ?? 0
+    this.#texts = new Uint32Array(all)
+    this.#weights = new Float32Array(all)
+    const next = this.#starts.slice(0, size)
+    texts.forEach(({ terms, weights }, text) => {
+      for (let at = 0; at < terms.length; at += 1) {
+        const term = terms[at] ?? 0
+        if ((lengths[term] ?? 0) > most) continue
+        const place = next[term] ?? 0
+        this.#texts[place] = text
+        this.#weights[place] = weights[at] ?? 0
+        next[term] = place + 1
       }
     })
-    const most = Math.max(common * texts.length, FEW)
-    const kept = [...growing].filter(([, list]) => list.texts.length <= most)
-    this.#lists = new Map(
-      kept.map(([term, list]) => [
-        term,
-        { texts: Uint32Array.from(list.texts), weights: Float32Array.from(list.weights) },
-      ]),
-    )
   }
 
   /** How well each text answers, by position: the sum of asked × held over the terms they share. */
-  score(asked: Vector): Float64Array {
+  score({ terms, weights }: Vector): Float64Array {
     const scores = new Float64Array(this.#count)
-    for (const [term, weight] of asked) {
-      const list = this.#lists.get(term)
-      if (!list) continue
-      const { texts, weights } = list
-      for (let at = 0; at < texts.length; at += 1) {
+    const [starts, texts, held] = [this.#starts, this.#texts, this.#weights]
+    for (let asked = 0; asked < terms.length; asked += 1) {
+      const term = terms[asked] ?? 0
+      const weight = weights[asked] ?? 0
+      const end = starts[term + 1] ?? 0
+      for (let at = starts[term] ?? 0; at < end; at += 1) {
         const text = texts[at] ?? 0
-        scores[text] = (scores[text] ?? 0) + weight * (weights[at] ?? 0)
+        scores[text] = (scores[text] ?? 0) + weight * (held[at] ?? 0)
       }
     }
     return scores
   }
 }
-
-/** Among few texts every term may tell. */
-const FEW = 50

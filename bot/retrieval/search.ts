@@ -53,10 +53,10 @@ export function createSearch(sheets: readonly Sheet[]): Search {
       if (!scored) return NOTHING
       const learnt = learntOf(text)
       // A sheet that the model does not know stands where its words alone put it, as if it were as likely as any.
-      const unknown = 1 / (sheets.length + 1)
+      const unknown = LEARNT * Math.log(1 / (sheets.length + 1) + LEAST)
       const fused = scored.scores.map((score, at) => {
-        const chance = learnt.sheets.get(sheets[at]?.id ?? '') ?? unknown
-        return score + LEARNT * Math.log(chance + LEAST)
+        const chance = learnt.sheets.get(sheets[at]?.id ?? '')
+        return score + (chance === undefined ? unknown : LEARNT * Math.log(chance + LEAST))
       })
       return sureness(best(sheets, fused, scored.like), learnt)
     },
@@ -78,9 +78,15 @@ const entriesOf = (sheets: readonly Sheet[], language: Language): Entry[] =>
     questions: questions[language],
   }))
 
+/** The best few; of equals the one that stands first. Nearly all are passed over at once, so nothing is made of them. */
 function best(entries: readonly { readonly id: string }[], scores: Float64Array, like: Float64Array): Scored[] {
-  return entries
-    .map(({ id }, at) => ({ id, score: scores[at] ?? 0, like: like[at] ?? 0 }))
-    .sort((one, other) => other.score - one.score)
-    .slice(0, CANDIDATES)
+  const top: Scored[] = []
+  for (let at = 0; at < scores.length; at += 1) {
+    const score = scores[at] ?? 0
+    if (top.length === CANDIDATES && score <= (top.at(-1)?.score ?? 0)) continue
+    const after = top.findIndex((one) => one.score < score)
+    top.splice(after === -1 ? top.length : after, 0, { id: entries[at]?.id ?? '', score, like: like[at] ?? 0 })
+    if (top.length > CANDIDATES) top.pop()
+  }
+  return top
 }

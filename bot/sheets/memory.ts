@@ -22,9 +22,9 @@ export async function openMemory(file: string): Promise<Memory> {
   return {
     recall: (text) => {
       const hash = hashOf(text)
-      if (!known.has(hash)) return undefined
-      used.set(hash, known.get(hash))
-      return known.get(hash)
+      const said = used.get(hash) ?? known.get(hash)
+      if (said !== undefined) used.set(hash, said)
+      return said
     },
     remember: (text, value) => {
       used.set(hashOf(text), value)

@@ -42,7 +42,14 @@ export async function readYaml<T>(file: string, schema: z.ZodType<T>, memory?: M
   }
   const known = memory && schema.safeParse(memory.recall(text))
   // Its lines are looked up only if somebody finds something wrong in it.
-  if (known?.success) return { value: known.data, problems: [], lineOf: (path) => linesOf(text).lineOf(path) }
+  if (known?.success) {
+    let lines: ReturnType<typeof linesOf> | undefined
+    const lineOf = (path: readonly PropertyKey[]) => {
+      lines ??= linesOf(text)
+      return lines.lineOf(path)
+    }
+    return { value: known.data, problems: [], lineOf }
+  }
   return checkYaml(file, text, schema, memory)
 }
 

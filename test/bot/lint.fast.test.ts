@@ -3,13 +3,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createBot, lintDesk } from '../../bot/index.ts'
+import { type Memory, openMemory } from '../../bot/sheets/memory.ts'
 import type { Desk } from '../../inbox/index.ts'
 import { DESKS, deskOf } from './door.ts'
 import { kinds } from './wires.ts'
 
 let root: string
+/** The files nobody spoilt are read once. */
+let memory: Memory
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'desk-lint-'))
+  memory = await openMemory(join(root, 'memory.json'))
 })
 afterAll(() => rm(root, { recursive: true, force: true }))
 
@@ -37,7 +41,7 @@ const told = (problems: Awaited<ReturnType<typeof lintDesk>>) => problems.map(({
 
 test.each(['brigade-numerique', 'commissariat-numerique'])('%s has nothing to mend', async (id) => {
   const desk = await deskOf(id)
-  expect(await lintDesk(desk, kinds)).toEqual([])
+  expect(await lintDesk(desk, kinds, memory)).toEqual([])
 })
 
 /** What is wrong on every wire is found on one. */
@@ -136,7 +140,7 @@ describe('a planted fault is found at its line', () => {
     ['a fact that is there twice', facts, 'id: "112"', 'id: "17"', /twice/],
   ])('%s', async (_name, file, from, to, message) => {
     const { desk, line } = await planted(file, [from, to])
-    const problems = await lintDesk(desk, chat)
+    const problems = await lintDesk(desk, chat, memory)
     const found = problems.find((problem) => problem.file.endsWith(file) && message.test(problem.message))
     expect(found, JSON.stringify(problems.slice(0, 3))).toBeDefined()
     expect(found?.mend.length).toBeGreaterThan(5)
@@ -183,7 +187,7 @@ describe('a planted fault is found', () => {
     ],
   ])('%s', async (_name, file, edits, message) => {
     const { desk } = await planted(file, ...edits)
-    expect(told(await lintDesk(desk, kinds))).toMatch(message)
+    expect(told(await lintDesk(desk, kinds, memory))).toMatch(message)
   })
   test('a desk whose every way to humans and numbers is cut', async () => {
     const { desk } = await planted(
@@ -191,19 +195,19 @@ describe('a planted fault is found', () => {
       ['to: { human: danger }', 'to: { step: debut }'],
       ['to: { human: asked }', 'to: { step: debut }'],
     )
-    const messages = told(await lintDesk(desk, kinds))
+    const messages = told(await lintDesk(desk, kinds, memory))
     expect(messages).toMatch(/steps\.debut: no choice leads to a human/)
     expect(messages).toMatch(/steps\.fin: no choice leads to 17, 112 and 114/)
   })
   test('a folder without a guide', async () => {
     const desk = { ...(await deskOf('brigade-numerique')), folder: join(root, 'nothing') }
-    expect(await lintDesk(desk, kinds)).toMatchObject([{ line: 1, message: 'The file cannot be read.' }])
+    expect(await lintDesk(desk, kinds, memory)).toMatchObject([{ line: 1, message: 'The file cannot be read.' }])
   })
 })
 
 test('what a fault says is said once, however many wires and languages it is met on', async () => {
   const { desk } = await planted(guide, ['to: { human: danger }', 'to: { step: debut }'])
-  const all = (await lintDesk(desk, kinds)).map(
+  const all = (await lintDesk(desk, kinds, memory)).map(
     ({ file, line, message }) => `${file}:${line} ${message.split(' (')[0]}`,
   )
   expect(new Set(all).size).toBe(all.length)
