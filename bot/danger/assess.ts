@@ -12,10 +12,13 @@ import { noticeFor } from './notice.ts'
  * Chosen on the tune half of test/bot/evaluation by cross-validation, where one calm message in ten may show the numbers and
  * one in fifty may call a human at once. A missed call for help costs more than a banner too many.
  */
-const SOFT = 0.22
+const SOFT = 0.15
 const HARD = 0.45
-/** A rule that hears danger is believed unless the model is this sure of calm. */
+/** A rule that hears danger is believed unless the model is this sure of calm; its loudest word shows the numbers unless it is surer still. */
 const CALM = 0.7
+const SURE_OF_CALM = 0.9
+/** How much it counts beside the danger itself that the writer seems to report an emergency. */
+const EMERGENCY = 0.2
 /** In a longer text one sentence drowns: the model then reads what the rule heard by itself. Characters. */
 const LONG = 600
 /** Out of its letter a sentence sounds worse than it is. */
@@ -33,8 +36,14 @@ interface Weighed {
 /** How likely calm is, and how likely an emergency. */
 function chancesOf(features: Features): { quiet: number; loud: number } {
   const [calm, , hard] = guess('danger', features)
-  return { quiet: calm?.chance ?? 1, loud: hard?.chance ?? 0 }
+  const emergency = guess('intent', features).find(({ name }) => name === 'emergency')
+  const odds = oddsOf(1 - (calm?.chance ?? 1)) + EMERGENCY * oddsOf(emergency?.chance ?? 0)
+  return { quiet: 1 / (1 + Math.exp(odds)), loud: hard?.chance ?? 0 }
 }
+
+const LEAST = 1e-3
+/** The logarithm of the odds; "never" and "always" stay numbers. */
+const oddsOf = (chance: number): number => Math.log((chance + LEAST) / (1 - chance + LEAST))
 
 function heardIn({ length }: string, { features, scene: { around } }: Heard): { quiet: number; loud: number } {
   const whole = chancesOf(features)
@@ -53,7 +62,7 @@ function weigh(text: string): Weighed {
   const level =
     loud > HARD || (scene.level === 'hard' && believed)
       ? 'hard'
-      : 1 - quiet > SOFT || scene.level === 'hard' || (scene.level === 'soft' && believed)
+      : 1 - quiet > SOFT || (scene.level === 'hard' && quiet < SURE_OF_CALM) || (scene.level === 'soft' && believed)
         ? 'soft'
         : 'none'
   if (level === 'none') return { level, kinds: scene.kinds }

@@ -10,16 +10,19 @@ export interface Head {
   readonly scale: number
 }
 
-interface Header {
+interface Facts {
   /** What it was learnt from and for: another stamp means that it must be learnt again. */
   readonly stamp: string
   readonly places: number
+  /** Under each sheet, by its place among the sheet head's names, how often each intent was meant, by its place among the intents. */
+  readonly intentsBySheet: readonly (readonly number[])[]
+}
+
+interface Header extends Facts {
   readonly heads: Readonly<Record<string, Pick<Head, 'names' | 'bias' | 'scale'>>>
 }
 
-export interface Packed {
-  readonly stamp: string
-  readonly places: number
+export interface Packed extends Facts {
   readonly heads: Readonly<Record<string, Head>>
 }
 
@@ -37,9 +40,9 @@ export function quantise(names: readonly string[], { weights, bias, classes }: L
 }
 
 /** Length of the header (4 bytes, big end first), the header as JSON, then each head's weights in its order; all brotli. */
-export function pack({ stamp, places, heads }: Packed): Buffer {
+export function pack({ heads, ...facts }: Packed): Buffer {
   const described = Object.entries(heads).map(([name, { names, bias, scale }]) => [name, { names, bias, scale }])
-  const header = Buffer.from(JSON.stringify({ stamp, places, heads: Object.fromEntries(described) }))
+  const header = Buffer.from(JSON.stringify({ ...facts, heads: Object.fromEntries(described) }))
   const length = Buffer.alloc(LENGTH_BYTES)
   length.writeUInt32BE(header.length)
   const weights = Object.values(heads).map((head) => Buffer.from(head.weights.buffer))
@@ -52,13 +55,13 @@ export function pack({ stamp, places, heads }: Packed): Buffer {
 export function unpack(bytes: Uint8Array): Packed {
   const whole = brotliDecompressSync(bytes)
   const start = LENGTH_BYTES + whole.readUInt32BE(0)
-  const header = JSON.parse(whole.toString('utf8', LENGTH_BYTES, start)) as Header
+  const { heads: described, ...facts } = JSON.parse(whole.toString('utf8', LENGTH_BYTES, start)) as Header
   const heads: Record<string, Head> = {}
   let at = whole.byteOffset + start
-  for (const [name, { names, bias, scale }] of Object.entries(header.heads)) {
-    const length = header.places * names.length
+  for (const [name, { names, bias, scale }] of Object.entries(described)) {
+    const length = facts.places * names.length
     heads[name] = { names, bias, scale, classes: names.length, weights: new Int8Array(whole.buffer, at, length) }
     at += length
   }
-  return { stamp: header.stamp, places: header.places, heads }
+  return { ...facts, heads }
 }

@@ -1,5 +1,6 @@
 import type { Language } from '../words/language.ts'
 import { gramsOf } from './grams.ts'
+import { Likeness } from './likeness.ts'
 import { Postings, type Vector } from './postings.ts'
 import { relatedTo } from './related.ts'
 import { Spelling } from './spelling.ts'
@@ -32,6 +33,9 @@ const RELATED = 0.5
 /** Runs of letters in more of the questions than this tell them apart no more. */
 const COMMON = 0.02
 
+/** Of so many entries the questions are compared with what is asked. */
+const LOOKED_INTO = 20
+
 type Field = keyof typeof FIELDS
 
 /** Finds entries by their words: whole words with their families and relations, and runs of letters. Built once, then pure. */
@@ -40,10 +44,8 @@ export class Lexical {
   readonly #count: number
   readonly #words: Index<string>
   readonly #grams: Index<number>
-  readonly #questions: Index<string>
-  readonly #questionGrams: Index<number>
-  /** The entry that each question belongs to. */
-  readonly #owners: readonly number[]
+  readonly #questions: Likeness<string>
+  readonly #questionGrams: Likeness<number>
   readonly #spelling: Spelling
 
   constructor(entries: readonly Entry[], language: Language) {
@@ -51,11 +53,10 @@ export class Lexical {
     this.#count = entries.length
     this.#words = wordIndex(entries, (text) => this.#stems(text))
     const whole = ({ title, questions, body }: Entry) => [title, title, ...questions, body].join('\n')
-    this.#grams = unitIndex(entries, (entry) => gramsOf(tellingWords(whole(entry), language)))
-    const asked = entries.flatMap((entry, owner) => [entry.title, ...entry.questions].map((text) => ({ text, owner })))
-    this.#owners = asked.map(({ owner }) => owner)
-    this.#questions = unitIndex(asked, ({ text }) => countsOf(this.#stems(text)))
-    this.#questionGrams = unitIndex(asked, ({ text }) => gramsOf(tellingWords(text, language)), COMMON)
+    this.#grams = unitIndex(entries.map((entry) => gramsOf(tellingWords(whole(entry), language))))
+    const asked = entries.map(({ title, questions }) => [title, ...questions])
+    this.#questions = new Likeness(asked, (text) => countsOf(this.#stems(text)))
+    this.#questionGrams = new Likeness(asked, (text) => gramsOf(tellingWords(text, language)), COMMON)
     const { vocabulary } = this.#words
     this.#spelling = new Spelling(vocabulary.terms, (one, other) => vocabulary.rarity(one) < vocabulary.rarity(other))
   }
@@ -70,17 +71,24 @@ export class Lexical {
     const grams = gramsOf(words)
     const byWords = postings.score(this.#asked(words, stems))
     const byGrams = this.#grams.postings.score(this.#grams.vocabulary.askedAsUnit(grams))
-    const like = this.#mostAlike(this.#questions, stems)
-    const alike = this.#mostAlike(this.#questionGrams, grams)
     const scores = new Float64Array(this.#count)
-    for (let at = 0; at < scores.length; at += 1) {
-      scores[at] =
-        (VIEWS.words * (byWords[at] ?? 0)) / whole +
-        VIEWS.grams * (byGrams[at] ?? 0) +
-        VIEWS.likeQuestion * (like[at] ?? 0) +
-        VIEWS.gramsLikeQuestion * (alike[at] ?? 0)
-    }
-    return { scores, like }
+    for (let at = 0; at < scores.length; at += 1)
+      scores[at] = (VIEWS.words * (byWords[at] ?? 0)) / whole + VIEWS.grams * (byGrams[at] ?? 0)
+    return { scores, like: this.#alike(scores, stems, grams) }
+  }
+
+  /** Adds to the scores how nearly the questions of each say the same; only of those that may still come first. */
+  #alike(scores: Float64Array, stems: Counts<string>, grams: Counts<number>): Float64Array {
+    const near = highest(scores, LOOKED_INTO)
+    const byWords = this.#questions.of(near, stems)
+    const byGrams = this.#questionGrams.of(near, grams)
+    const like = new Float64Array(this.#count)
+    near.forEach((entry, at) => {
+      like[entry] = byWords[at] ?? 0
+      scores[entry] =
+        (scores[entry] ?? 0) + VIEWS.likeQuestion * (byWords[at] ?? 0) + VIEWS.gramsLikeQuestion * (byGrams[at] ?? 0)
+    })
+    return like
   }
 
   #stems(text: string): string[] {
@@ -109,16 +117,14 @@ export class Lexical {
     for (const [stem, weight] of also) asked.set(stem, weight)
     return vocabulary.asked(asked)
   }
+}
 
-  #mostAlike<T extends string | number>({ vocabulary, postings }: Index<T>, counts: Counts<T>): Float64Array {
-    const best = new Float64Array(this.#count)
-    const scores = postings.score(vocabulary.askedAsUnit(counts))
-    for (let at = 0; at < scores.length; at += 1) {
-      const owner = this.#owners[at] ?? 0
-      if ((scores[at] ?? 0) > (best[owner] ?? 0)) best[owner] = scores[at] ?? 0
-    }
-    return best
-  }
+/** The positions of the highest scores, all of them where there are no more. */
+function highest(scores: Float64Array, most: number): Uint32Array {
+  const all = Uint32Array.from(scores, (_score, at) => at)
+  if (all.length <= most) return all
+  const least = scores.slice().sort()[scores.length - most] ?? 0
+  return all.filter((at) => (scores[at] ?? 0) >= least).subarray(0, most)
 }
 
 interface Index<T extends string | number> {
@@ -126,15 +132,11 @@ interface Index<T extends string | number> {
   readonly postings: Postings
 }
 
-function unitIndex<T extends string | number, From>(
-  texts: readonly From[],
-  countsIn: (text: From) => Counts<T>,
-  common = 1,
-): Index<T> {
-  const vocabulary = new Vocabulary<T>()
-  const vectors = texts.map((text) => vocabulary.add(countsIn(text)))
+function unitIndex(texts: readonly Counts<number>[]): Index<number> {
+  const vocabulary = new Vocabulary<number>()
+  const vectors = texts.map((counts) => vocabulary.add(counts))
   for (const vector of vectors) vocabulary.makeUnit(vector)
-  return { vocabulary, postings: new Postings(vectors, vocabulary.size, common) }
+  return { vocabulary, postings: new Postings(vectors, vocabulary.size) }
 }
 
 function wordIndex(entries: readonly Entry[], stems: (text: string) => string[]): Index<string> {

@@ -4,9 +4,6 @@ export interface Vector {
   readonly weights: Float32Array
 }
 
-/** Among few texts every term may tell. */
-const FEW = 50
-
 /** Which texts hold a term, and how strongly: scoring reads only the lists of the terms that were asked. */
 export class Postings {
   /** Where the list of each term starts; it ends where the next one starts. */
@@ -15,20 +12,13 @@ export class Postings {
   readonly #weights: Float32Array
   readonly #count: number
 
-  /**
-   * size: how many terms there are. common: terms in a larger share of the texts are left out, since they tell little and
-   * cost most.
-   */
-  constructor(texts: readonly Vector[], size: number, common = 1) {
+  /** size: how many terms there are. */
+  constructor(texts: readonly Vector[], size: number) {
     this.#count = texts.length
-    const most = Math.max(common * texts.length, FEW)
-    const lengths = new Uint32Array(size)
-    for (const { terms } of texts) for (const term of terms) lengths[term] = (lengths[term] ?? 0) + 1
     this.#starts = new Uint32Array(size + 1)
-    for (let term = 0; term < size; term += 1) {
-      const length = lengths[term] ?? 0
-      this.#starts[term + 1] = (this.#starts[term] ?? 0) + (length > most ? 0 : length)
-    }
+    for (const { terms } of texts) for (const term of terms) this.#starts[term + 1] = (this.#starts[term + 1] ?? 0) + 1
+    for (let term = 0; term < size; term += 1)
+      this.#starts[term + 1] = (this.#starts[term + 1] ?? 0) + (this.#starts[term] ?? 0)
     const all = this.#starts[size] ?? 0
     this.#texts = new Uint32Array(all)
     this.#weights = new Float32Array(all)
@@ -36,7 +26,6 @@ export class Postings {
     texts.forEach(({ terms, weights }, text) => {
       for (let at = 0; at < terms.length; at += 1) {
         const term = terms[at] ?? 0
-        if ((lengths[term] ?? 0) > most) continue
         const place = next[term] ?? 0
         this.#texts[place] = text
         this.#weights[place] = weights[at] ?? 0

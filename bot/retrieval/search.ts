@@ -2,7 +2,7 @@ import { listen } from '../learn/listen.ts'
 import { guess, NO_SHEET } from '../learn/model.ts'
 import type { Sheet } from '../sheets/schema.ts'
 import type { Language } from '../words/language.ts'
-import { LEAST, type Learnt, type Scored, sureness } from './calibration.ts'
+import { LEAST, type Learnt, SAME, type Scored, sureness } from './calibration.ts'
 import { type Entry, Lexical } from './lexical.ts'
 
 interface Hit {
@@ -26,7 +26,10 @@ export interface Search {
 const READ = 900
 const CANDIDATES = 8
 /** What the learnt model says counts beside the words, as the logarithm of its chance. Chosen on the tune half. */
-const LEARNT = 0.1
+const LEARNT = 0.25
+
+/** Nearly the words that an editor wrote under a sheet come before whatever was learnt before they were written. */
+const FOR_THE_SAME = 2
 
 const NOTHING: Found = { hits: [], answered: false }
 
@@ -56,7 +59,8 @@ export function createSearch(sheets: readonly Sheet[]): Search {
       const unknown = LEARNT * Math.log(1 / (sheets.length + 1) + LEAST)
       const fused = scored.scores.map((score, at) => {
         const chance = learnt.sheets.get(sheets[at]?.id ?? '')
-        return score + (chance === undefined ? unknown : LEARNT * Math.log(chance + LEAST))
+        const same = (scored.like[at] ?? 0) >= SAME ? FOR_THE_SAME : 0
+        return score + same + (chance === undefined ? unknown : LEARNT * Math.log(chance + LEAST))
       })
       return sureness(best(sheets, fused, scored.like), learnt)
     },

@@ -44,6 +44,11 @@ export class Vocabulary<T extends string | number> {
     return [...this.#numbers.keys()]
   }
 
+  /** How many texts hold the term of this number. */
+  foundIn(number: number): number {
+    return this.#found[number] ?? 0
+  }
+
   knows(term: T): boolean {
     return this.#numbers.has(term)
   }

@@ -51,7 +51,8 @@ function redirectOf(
   sheets: ReadonlyMap<string, Sheet>,
   level: Danger,
 ): Redirect {
-  const own = hits[0] ? sheets.get(hits[0].id)?.redirect : undefined
+  // In an emergency the sheet is the one of all emergencies, and the help is the person's own.
+  const own = hits[0] && level !== 'hard' ? sheets.get(hits[0].id)?.redirect : undefined
   const weighed = guesses.map(({ name, chance }) => ({
     name,
     chance: chance + (name === own ? OF_SHEET * (hits[0]?.sure ?? 0) : 0),

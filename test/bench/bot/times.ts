@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { assess } from '../../../bot/index.ts'
-import { model } from '../../../bot/learn/model.ts'
+import { model, useModel } from '../../../bot/learn/model.ts'
 import { createSearch } from '../../../bot/retrieval/search.ts'
 import type { Sheet } from '../../../bot/sheets/schema.ts'
 import { read } from '../../../bot/triage/read.ts'
@@ -26,6 +26,7 @@ function collect(): void {
 
 export function timesAt(sheets: readonly Sheet[]): Times {
   const messages = itemsOf('score').map(({ text }) => text)
+  useModel(undefined)
   collect()
   const before = process.memoryUsage()
   const start = performance.now()

@@ -14,6 +14,8 @@ const INTENTS = ['emergency', 'victim', 'report', 'information', 'smalltalk', 'o
 const ROUNDS = { danger: 10, intent: 10, redirect: 8, sheet: 6 }
 /** "Arguable" teaches a little. */
 const EITHER = 0.3
+/** Before anything was counted, each intent is met half a time under each sheet. */
+const BEFORE = 0.5
 /** Three orders of learning. */
 const SEEDS = [12_345, 67_890, 13_579]
 
@@ -24,7 +26,7 @@ const saidBy = ({ title, questions }: Sheet): string[] => [title.fr, title.en, .
 export function stampOf(items: readonly Item[], { sheets, offered }: Taught): string {
   const hash = createHash('sha256')
     .update(MEANINGS)
-    .update(JSON.stringify([PLACES, ROUNDS, SEEDS, EITHER, UTTERANCES, offered]))
+    .update(JSON.stringify([PLACES, ROUNDS, SEEDS, EITHER, BEFORE, HELD_COUNTS, UTTERANCES, offered]))
   for (const item of items) hash.update(JSON.stringify(item))
   for (const sheet of sheets) hash.update(JSON.stringify([sheet.id, saidBy(sheet)]))
   return hash.digest('hex').slice(0, 16)
@@ -44,7 +46,7 @@ const head = (names: readonly string[], lessons: readonly Lesson[], rounds: numb
   quantise(names, averaged(SEEDS.map((seed) => learn(lessons, names.length, PLACES, rounds, seed))))
 
 /** The sentences that the rules are held to teach the model too. */
-const HELD_COUNTS = 4
+const HELD_COUNTS = 10
 const HELD = UTTERANCES.map(([expected, text]) => ({
   features: listen(text).features,
   right: expected === 'hard' ? 2 : expected === 'raised' ? 1 : 0,
@@ -81,6 +83,20 @@ export interface Taught {
   readonly offered: readonly string[]
 }
 
+function intentsBySheet(labelled: readonly Known[], sheets: readonly string[]): number[][] {
+  const names: readonly string[] = INTENTS
+  const counted = sheets.map(() => names.map(() => BEFORE))
+  for (const { item } of labelled) {
+    const row = counted[sheets.indexOf(item.sheets[0] ?? NO_SHEET)]
+    const intent = names.indexOf(item.labels?.intent ?? '')
+    if (row && intent >= 0) row[intent] = (row[intent] ?? 0) + 1
+  }
+  return counted.map((row) => {
+    const all = row.reduce((sum, one) => sum + one, 0)
+    return row.map((one) => Math.round((one / all) * 1e4) / 1e4)
+  })
+}
+
 /** The whole model, from labelled items and a desk's sheets. The same input gives the same bytes. */
 export function learnModel(known: readonly Known[], { sheets, offered }: Taught, stamp: string): Packed {
   const labelled = known.filter(({ item }) => item.labels)
@@ -91,6 +107,7 @@ export function learnModel(known: readonly Known[], { sheets, offered }: Taught,
   return {
     stamp,
     places: PLACES,
+    intentsBySheet: intentsBySheet(labelled, sheetNames),
     heads: {
       danger: head(DANGERS, [...dangerLessons(labelled), ...pressed(offered)], ROUNDS.danger),
       intent: head(
