@@ -46,20 +46,20 @@ describe('what the bot makes of the score half does not fall', () => {
   }
 
   test.each([
-    ['questions: right sheet first', 0.7],
-    ['questions: right sheet in three', 0.86],
-    ['messages: right sheet in three', 0.92],
-    ['intent', 0.77],
-    ['acceptable redirect', 0.78],
-    ['urgent seen', 0.92],
-    ['police matters answered', 0.7],
-    ['answers that were right', 0.8],
+    ['questions: right sheet first', 0.84],
+    ['questions: right sheet in three', 0.95],
+    ['messages: right sheet in three', 0.94],
+    ['intent', 0.84],
+    ['acceptable redirect', 0.84],
+    ['urgent seen', 0.95],
+    ['police matters answered', 0.85],
+    ['answers that were right', 0.84],
   ])('%s stays over %d', (name, least) => {
     expect(value(name)).toBeGreaterThan(least)
   })
   test.each([
-    ['calm with a banner', 0.15],
-    ['calm called an emergency', 0.03],
+    ['calm with a banner', 0.1],
+    ['calm called an emergency', 0.025],
     ['letters to other services answered', 0.05],
     ['letters to other services called an emergency', 0.01],
   ])('%s stays under %d', (name, most) => {
