@@ -4,6 +4,7 @@ import { readAcross, readAll } from '../../bot/evaluation/readings.ts'
 import { readTaught } from '../../bot/evaluation/taught.ts'
 import { foreignFigures } from './foreign.ts'
 import { mistakes } from './mistakes.ts'
+import { roomOf } from './room.ts'
 import { sharesTable, timesTable } from './show.ts'
 import { timesAt } from './times.ts'
 
@@ -23,13 +24,14 @@ export interface BotBench {
 export async function benchBot(say: (line: string) => void, readScore: boolean): Promise<BotBench> {
   const taught = await readTaught()
   const { sheets } = taught
+  const room = roomOf(sheets)
   say('— bot: the score half')
   const score = readAll(itemsOf('score'), sheets)
   say(`— bot: the tune half, learnt ${PARTS} times without a part`)
   const tune = readAcross(itemsOf('tune'), taught, PARTS)
   say('— bot: another administration, and 600 sheets')
   const foreign = foreignFigures()
-  const times = timesAt(sheets)
+  const times = { ...timesAt(sheets), ...room }
   const [ofScore, ofTune] = [figuresOf(score), figuresOf(tune)]
   const parts = [
     sharesTable(`Score half: ${score.length} items that nobody tuned to`, ofScore),

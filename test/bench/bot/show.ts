@@ -1,4 +1,5 @@
 import { interval, type Share } from '../../bot/evaluation/figures.ts'
+import type { Room } from './room.ts'
 import type { Times } from './times.ts'
 
 const two = (value: number): string => value.toFixed(3).replace(/^0/, '')
@@ -20,7 +21,7 @@ export function sharesTable(title: string, shares: readonly Share[]): string {
   return grid(title, ['figure', 'share', '95 %', 'of', 'goal', ''], rows)
 }
 
-export function timesTable(times: Times): string {
+export function timesTable(times: Times & Room): string {
   const rows = [
     ['a message at 600 sheets, p50', `${times.p50.toFixed(2)} ms`, ''],
     ['a message at 600 sheets, p95', `${times.p95.toFixed(2)} ms`, times.p95 <= 3 ? '≤ 3 met' : '≤ 3 MISSED'],
