@@ -1,6 +1,6 @@
 import type { Danger } from '../../inbox/index.ts'
-import { fold, wordsOf } from '../words/fold.ts'
-import { once, plainWords } from '../words/sms.ts'
+import { sentencesOf } from '../words/sentences.ts'
+import { once } from '../words/sms.ts'
 import { CAPTIVITY } from './captivity.ts'
 import { ASKING, FICTION, FIGURATIVE, HYPOTHETICAL, NOW, PAST, SAFE } from './cues.ts'
 import { HARM } from './harm.ts'
@@ -19,9 +19,10 @@ const spell = (pattern: string): string =>
   once(pattern.replace(/\{(\w+)\}/g, (whole, name: string) => PIECES[name] ?? whole))
 const whole = (pattern: string, flags = ''): RegExp => new RegExp(`\\b(?:${spell(pattern)})\\b`, flags)
 
+/** With the flag m one look at all the sentences, a line each, tells that none of them holds a rule: nearly always none does. */
 const RULES = [...VIOLENCE, ...CAPTIVITY, ...HARM].map((rule: Rule) => ({
   ...rule,
-  pattern: whole(rule.patterns.join('|')),
+  pattern: whole(rule.patterns.join('|'), 'm'),
 }))
 const CUES = {
   now: whole(NOW),
@@ -41,19 +42,16 @@ export interface Scene {
 }
 
 /** The sentences of a text, spelt as the lexicon is. */
-function sentencesOf(text: string): string[] {
+function spoken(text: string): string[] {
   const read = text.length > WHOLE ? `${text.slice(0, WHOLE - 10_000)}\n${text.slice(-10_000)}` : text
-  return fold(read)
-    .split(/[.!?;\n…]+/)
-    .flatMap((sentence) => {
-      const words = plainWords(wordsOf(sentence))
-      const parts: string[] = []
-      for (let start = 0; start < words.length; start += SENTENCE_WORDS) {
-        parts.push(once(words.slice(start, start + SENTENCE_WORDS).join(' ')))
-      }
-      return parts
-    })
-    .map((sentence) => HARMLESS.reduce((rest, harmless) => rest.replace(harmless, '-'), sentence))
+  return sentencesOf(read).flatMap((words) => {
+    const parts: string[] = []
+    for (let start = 0; start < words.length; start += SENTENCE_WORDS) {
+      const part = once(words.slice(start, start + SENTENCE_WORDS).join(' '))
+      parts.push(HARMLESS.reduce((rest, harmless) => rest.replace(harmless, '-'), part))
+    }
+    return parts
+  })
 }
 
 function weigh(rule: Rule, sentence: string, around: string, brief: boolean): Danger {
@@ -73,11 +71,14 @@ function weigh(rule: Rule, sentence: string, around: string, brief: boolean): Da
 
 /** What the rules alone make of a text, sentence by sentence: presence, present tense and harm, against past, imagined and figurative use. */
 export function readByRules(text: string): Scene {
-  const sentences = sentencesOf(text)
-  const brief = sentences.join(' ').split(' ').length <= BRIEF_WORDS
+  const sentences = spoken(text)
+  const lines = sentences.join('\n')
+  const heard = RULES.filter(({ pattern }) => pattern.test(lines))
   const scene: Scene = { kinds: new Set(), level: 'none', around: '' }
+  if (heard.length === 0) return scene
+  const brief = sentences.join(' ').split(' ').length <= BRIEF_WORDS
   sentences.forEach((sentence, index) => {
-    for (const rule of RULES) {
+    for (const rule of heard) {
       if (!rule.pattern.test(sentence)) continue
       const around = [sentences[index - 1], sentence, sentences[index + 1]].join('. ')
       const level = weigh(rule, sentence, around, brief)

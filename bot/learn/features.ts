@@ -1,5 +1,4 @@
-import { fold, wordsOf } from '../words/fold.ts'
-import { plainWords } from '../words/sms.ts'
+import { sentencesOf } from '../words/sentences.ts'
 import { soundOf } from '../words/sound.ts'
 import { conceptsOf } from './concepts.ts'
 
@@ -18,8 +17,8 @@ const WEIGHT = { word: 1, pair: 0.8, gram: 0.45, sound: 1, concept: 1, together:
 const GRAM = { shortest: 3, longest: 5 }
 
 /** FNV-1a over UTF-16 units: quick, and the same on every machine. */
-function hash(text: string, start = 0, end = text.length): number {
-  let value = 0x811c9dc5
+function hash(text: string, start = 0, end = text.length, before = 0x811c9dc5): number {
+  let value = before
   for (let at = start; at < end; at += 1) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193)
   return value
 }
@@ -75,13 +74,6 @@ function grown(places: Uint32Array): Uint32Array<ArrayBuffer> {
   return wider
 }
 
-/** A sentence as a reader hears it: no accents, phone spelling undone. Negations, persons and tenses stay: they carry the intent. */
-const sentencesOf = (text: string): string[][] =>
-  fold(text)
-    .split(/[.!?;\n…]+/)
-    .map((sentence) => plainWords(wordsOf(sentence)))
-    .filter((words) => words.length > 0)
-
 /** Words, pairs of words, runs of letters, sounds, which meanings stand together in a sentence, and `signs` of other origin. */
 export function featuresOf(text: string, signs: readonly string[] = []): Features {
   const whole = text.length <= READ.start + READ.end
@@ -108,11 +100,18 @@ function addWords(words: readonly string[], found: Found): void {
     found.add(Math.imul(before, 31) ^ value, 2, WEIGHT.pair)
     found.add(hash(soundOf(word)), 3, WEIGHT.sound)
     before = value
-    const padded = ` ${word} `
-    for (let size = GRAM.shortest; size <= GRAM.longest; size += 1) {
-      for (let start = 0; start + size <= padded.length; start += 1) {
-        found.add(hash(padded, start, start + size), 4, WEIGHT.gram)
-      }
+    addRuns(` ${word} `, found)
+  }
+}
+
+/** Every run of letters: the hash of a longer one goes on from the shorter one's. */
+function addRuns(padded: string, found: Found): void {
+  for (let start = 0; start + GRAM.shortest <= padded.length; start += 1) {
+    let value = hash(padded, start, start + GRAM.shortest - 1)
+    const last = Math.min(start + GRAM.longest, padded.length)
+    for (let end = start + GRAM.shortest; end <= last; end += 1) {
+      value = hash(padded, end - 1, end, value)
+      found.add(value, 4, WEIGHT.gram)
     }
   }
 }

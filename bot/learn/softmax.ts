@@ -43,7 +43,8 @@ export function learn(
       const lesson = lessons[index]
       if (!lesson) continue
       const { features, right, counts = 1 } = lesson
-      const chances = chancesOf(features, learnt)
+      const sums = sumsOf(features, learnt)
+      const chances = chancesOf(sums.map((sum, one) => sum + (bias[one] ?? 0)))
       for (let one = 0; one < classes; one += 1) {
         const error = ((chances[one] ?? 0) - (one === right ? 1 : 0)) * counts
         if (Math.abs(error) < WORTH) continue
@@ -72,31 +73,55 @@ function correct(
   }
 }
 
-/** What each class may be, by position; together 1. `weights` may be kept as small numbers: `scale` makes them whole again. */
-export function chancesOf(
-  { places, weights: held }: Features,
-  learnt: { classes: number; weights: ArrayLike<number>; bias: ArrayLike<number>; scale?: number },
-): Float64Array {
-  const { classes, weights, bias, scale = 1 } = learnt
-  const sums = new Float64Array(classes)
-  for (let at = 0; at < places.length; at += 1) {
-    const start = (places[at] ?? 0) * classes
-    const weight = (held[at] ?? 0) * scale
-    for (let one = 0; one < classes; one += 1) sums[one] = (sums[one] ?? 0) + weight * (weights[start + one] ?? 0)
+type Weights = { readonly classes: number; readonly weights: ArrayLike<number> }
+
+/** How much a text speaks for each class, by position. */
+export function sumsOf(features: Features, learnt: Weights): Float64Array {
+  const sums = new Float64Array(learnt.classes)
+  const { length } = features.places
+  const inFours = length - (length % 4)
+  for (let at = 0; at < inFours; at += 4) addFour(sums, features, at, learnt)
+  for (let at = inFours; at < length; at += 1) addOne(sums, features, at, learnt)
+  return sums
+}
+
+function addOne(sums: Float64Array, { places, weights: held }: Features, at: number, { classes, weights }: Weights) {
+  const row = (places[at] ?? 0) * classes
+  const weight = held[at] ?? 0
+  for (let one = 0; one < classes; one += 1) sums[one] = (sums[one] ?? 0) + weight * (weights[row + one] ?? 0)
+}
+
+/** Four rows at once: each sum is fetched and put back a quarter as often, which takes half the time. */
+function addFour(sums: Float64Array, { places, weights: held }: Features, at: number, { classes, weights }: Weights) {
+  const row = (places[at] ?? 0) * classes
+  const row1 = (places[at + 1] ?? 0) * classes
+  const row2 = (places[at + 2] ?? 0) * classes
+  const row3 = (places[at + 3] ?? 0) * classes
+  const weight = held[at] ?? 0
+  const weight1 = held[at + 1] ?? 0
+  const weight2 = held[at + 2] ?? 0
+  const weight3 = held[at + 3] ?? 0
+  for (let one = 0; one < classes; one += 1) {
+    sums[one] =
+      (sums[one] ?? 0) +
+      weight * (weights[row + one] ?? 0) +
+      weight1 * (weights[row1 + one] ?? 0) +
+      weight2 * (weights[row2 + one] ?? 0) +
+      weight3 * (weights[row3 + one] ?? 0)
   }
+}
+
+/** What speaks for each class becomes what each may be, in the same list; together 1. */
+export function chancesOf(sums: Float64Array): Float64Array {
   let most = Number.NEGATIVE_INFINITY
-  for (let one = 0; one < classes; one += 1) {
-    const sum = (sums[one] ?? 0) + (bias[one] ?? 0)
-    sums[one] = sum
-    if (sum > most) most = sum
-  }
+  for (const sum of sums) if (sum > most) most = sum
   let all = 0
-  for (let one = 0; one < classes; one += 1) {
+  for (let one = 0; one < sums.length; one += 1) {
     const chance = Math.exp((sums[one] ?? 0) - most)
     sums[one] = chance
     all += chance
   }
-  for (let one = 0; one < classes; one += 1) sums[one] = (sums[one] ?? 0) / all
+  for (let one = 0; one < sums.length; one += 1) sums[one] = (sums[one] ?? 0) / all
   return sums
 }
 

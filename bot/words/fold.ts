@@ -11,7 +11,12 @@ export function fold(text: string): string {
     .replace(/['’‘ʼ`´]/g, ' ')
 }
 
+const WORD = /[\p{L}\p{N}]+/gu
+/** The same among the letters of ASCII, which is what nearly every folded text is written in: several times quicker. */
+const PLAIN_WORD = /[A-Za-z0-9]+/g
+const BEYOND_ASCII = /[\u0080-\uffff]/
+
 /** Words of a folded text: letters and digits only. */
 export function wordsOf(folded: string): string[] {
-  return folded.match(/[\p{L}\p{N}]+/gu) ?? []
+  return folded.match(BEYOND_ASCII.test(folded) ? WORD : PLAIN_WORD) ?? []
 }

@@ -156,14 +156,25 @@ const FORMS: Readonly<Record<string, string>> = {
   cant: 'can not',
 }
 
-/** Rewrites phone spelling word by word; words it does not know pass through. */
-export function plainWords(words: readonly string[]): string[] {
-  return words.flatMap((word, index) => {
-    const form = Object.hasOwn(FORMS, word) ? FORMS[word] : undefined
-    // "c'est" has lost its apostrophe and reads "c est": already plain.
-    if (form === undefined || (word === 'c' && /^[ae]/.test(words[index + 1] ?? ''))) return [word]
-    return form === '' ? [] : form.split(' ')
-  })
+const WRITTEN: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries(FORMS).map(([form, words]) => [form, words.split(' ').filter((word) => word !== '')]),
+)
+
+/** Rewrites phone spelling word by word; words it does not know pass through. Read for every message: most are given back as they are. */
+export function plainWords(words: readonly string[]): readonly string[] {
+  let plain: string[] | undefined
+  for (const [index, word] of words.entries()) {
+    const meant = formOf(word, words[index + 1])
+    if (meant !== undefined) plain ??= words.slice(0, index)
+    if (meant === undefined) plain?.push(word)
+    else plain?.push(...meant)
+  }
+  return plain ?? words
+}
+
+/** "c'est" has lost its apostrophe and reads "c est": already plain. */
+function formOf(word: string, next: string | undefined): readonly string[] | undefined {
+  return word === 'c' && next !== undefined && /^[ae]/.test(next) ? undefined : WRITTEN.get(word)
 }
 
 /** "aaaiiide" → "aide": a letter written twice or more counts once, on both sides of a comparison. */

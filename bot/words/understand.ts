@@ -2,4 +2,4 @@ import { fold, wordsOf } from './fold.ts'
 import { plainWords } from './sms.ts'
 
 /** The words of a message, folded, phone spelling undone. */
-export const understandWords = (text: string): string[] => plainWords(wordsOf(fold(text)))
+export const understandWords = (text: string): readonly string[] => plainWords(wordsOf(fold(text)))

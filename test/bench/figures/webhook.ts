@@ -1,17 +1,21 @@
 import { inTime } from '../../../web/ui/console/rules/network/late.ts'
 import type { Product } from '../../product.ts'
 import { type HttpLine, openLine } from '../load/http.ts'
-import { channel, pageChannel, post } from '../load/webhook.ts'
+import { channel, pageChannel, post, secret } from '../load/webhook.ts'
 import { closedLoop, type Line, lineOf, type Pair, pause } from '../measure.ts'
+import { startBareWebhook } from '../raw/bare-server.ts'
 import { bareCommit } from '../raw/group-commit.ts'
 import { rounds, type Stage } from '../stage.ts'
 
 const PEOPLE = 500
 const CALLERS = 16
 
-const openLines = (product: Product) => Promise.all(Array.from({ length: CALLERS }, () => openLine(product.origin)))
+const openLines = (origin: string) => Promise.all(Array.from({ length: CALLERS }, () => openLine(origin)))
 
-/** Signed webhook → stored and acknowledged, beside the bare group commit; then a storm with a kill -9 in the middle. */
+/**
+ * Signed webhook → stored and acknowledged, beside the bare group commit in this process, and beside the same commit behind
+ * a bare HTTP server: what any server could reach here. Then a storm with a kill -9 in the middle.
+ */
 export async function webhook(stage: Stage): Promise<Line[]> {
   const seconds = stage.quick ? 2 : 5
   const database = `bench_webhook_${process.pid}`
@@ -19,30 +23,42 @@ export async function webhook(stage: Stage): Promise<Line[]> {
   const started = { database, folder, env: await pageChannel(folder) }
   const product = await stage.start(started)
   const bare = await bareCommit(stage.uri, PEOPLE)
-  const lines = await openLines(product)
+  const lines = await openLines(product.origin)
   for (let person = 0; person < PEOPLE; person += 1) {
     const line = lines[person % CALLERS] as HttpLine
     if (!(await post(line, { person, mid: `hello-${person}`, echo: true }))) throw new Error('A webhook was refused.')
   }
-  const pairs: Pair[] = []
+  const behind = await startBareWebhook(stage.uri, secret, PEOPLE)
+  const behindLines = await openLines(behind.origin)
   let said = 0
-  const write = async (caller: number) => {
+  const writeTo = (ways: readonly HttpLine[]) => async (caller: number) => {
     said += 1
-    const taken = await post(lines[caller] as HttpLine, { person: said % PEOPLE, mid: `load-${said}` })
+    const taken = await post(ways[caller] as HttpLine, { person: said % PEOPLE, mid: `load-${said}` })
     if (!taken) throw new Error('A webhook was refused.')
   }
+  const [write, writeBehind] = [writeTo(lines), writeTo(behindLines)]
   await closedLoop(CALLERS, 1, write)
+  await closedLoop(CALLERS, 1, writeBehind)
+  const pairs: Pair[] = []
+  const behindPairs: Pair[] = []
   for (let round = 1; round <= rounds; round += 1) {
     let at = 0
     const raw = await closedLoop(CALLERS, seconds, () => bare.append(at++ % PEOPLE))
     const real = await closedLoop(CALLERS, seconds, write)
-    stage.say(`webhook c16 round ${round}: product ${real.rate.toFixed(0)}/s, bare ${raw.rate.toFixed(0)}/s`)
+    const http = await closedLoop(CALLERS, seconds, writeBehind)
+    const rate = (one: { rate: number }) => `${one.rate.toFixed(0)}/s`
+    stage.say(`webhook c16 round ${round}: product ${rate(real)}, bare ${rate(raw)}, bare behind HTTP ${rate(http)}`)
     pairs.push({ product: real.rate, raw: raw.rate })
+    behindPairs.push({ product: real.rate, raw: http.rate })
   }
-  for (const line of lines) line.close()
+  for (const line of [...lines, ...behindLines]) line.close()
+  await behind.stop()
   await bare.close()
   const told = await storm(stage, product, started)
-  return [lineOf('webhook c16', '/s', pairs, { least: 0.6 }, told)]
+  return [
+    lineOf('webhook c16', '/s', pairs, { least: 0.6 }, told),
+    lineOf('webhook c16, raw behind HTTP', '/s', behindPairs, { least: 0.6 }),
+  ]
 }
 
 /** Shuffled, a fifth of them twice, killed in the middle and offered again: exactly the distinct ones, without a gap, read in the order in which they were written. */
@@ -58,7 +74,7 @@ async function storm(stage: Stage, first: Product, started: Parameters<Stage['st
         if (await post(line, { person: i % PEOPLE, mid: `storm-${i}`, at: begun + i * 1_000 })) acknowledged.add(i)
       }
     }
-    const lines = await openLines(product)
+    const lines = await openLines(product.origin)
     await Promise.all(lines.map((line) => work(line).catch(() => undefined)))
   }
   const dying = offer(first, [...events])

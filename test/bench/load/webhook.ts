@@ -6,7 +6,7 @@ import type { HttpLine } from './http.ts'
 import { desk, sentence } from './seed.ts'
 
 const PAGE = '1000000000001'
-const secret = 'bench-app-secret-0001'
+export const secret = 'bench-app-secret-0001'
 const path = `/hooks/${desk}/facebook`
 export const channel = `${desk}/facebook`
 

@@ -7,11 +7,19 @@ export interface BareServer {
   stop(): Promise<void>
 }
 
-/** The bare socket server as a child, apart from the client like the product. Without an address it stores nothing. */
-export async function startBareServer(uri?: string, nodeOptions = ''): Promise<BareServer> {
-  const file = fileURLToPath(new URL('./socket-server.ts', import.meta.url))
+/** The bare socket server. Without an address it stores nothing. */
+export const startBareServer = (uri?: string, nodeOptions = ''): Promise<BareServer> =>
+  startBare('./socket-server.ts', uri === undefined ? {} : { MONGO: uri }, nodeOptions)
+
+/** The bare webhook server, which knows the secret that bodies are signed with. */
+export const startBareWebhook = (uri: string, secret: string, talks: number): Promise<BareServer> =>
+  startBare('./webhook-server.ts', { MONGO: uri, SECRET: secret, TALKS: String(talks) })
+
+/** A bare server as a child, apart from the client like the product. */
+async function startBare(name: string, env: Readonly<Record<string, string>>, nodeOptions = ''): Promise<BareServer> {
+  const file = fileURLToPath(new URL(name, import.meta.url))
   const child = spawn(process.execPath, [...nodeOptions.split(' ').filter(Boolean), '--import', 'tsx', file], {
-    env: { ...process.env, ...(uri !== undefined && { MONGO: uri }) },
+    env: { ...process.env, ...env },
     // Its input ends with us, and it with its input: nothing is left behind.
     stdio: ['pipe', 'pipe', 'ignore'],
   })

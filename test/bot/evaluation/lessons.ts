@@ -3,7 +3,7 @@ import { type Features, PLACES } from '../../../bot/learn/features.ts'
 import { listen } from '../../../bot/learn/listen.ts'
 import { MEANINGS } from '../../../bot/learn/meanings.ts'
 import { NO_SHEET } from '../../../bot/learn/model.ts'
-import { type Head, type Packed, quantise } from '../../../bot/learn/pack.ts'
+import { type Packed, together } from '../../../bot/learn/pack.ts'
 import { averaged, type Lesson, learn } from '../../../bot/learn/softmax.ts'
 import type { Sheet } from '../../../bot/sheets/schema.ts'
 import { UTTERANCES } from '../danger/utterances.ts'
@@ -42,8 +42,10 @@ export function prepare(items: readonly Item[]): Known[] {
   return items.map((item) => ({ item, features: listen(item.text).features }))
 }
 
-const head = (names: readonly string[], lessons: readonly Lesson[], rounds: number): Head =>
-  quantise(names, averaged(SEEDS.map((seed) => learn(lessons, names.length, PLACES, rounds, seed))))
+const head = (names: readonly string[], lessons: readonly Lesson[], rounds: number) => ({
+  names,
+  learnt: averaged(SEEDS.map((seed) => learn(lessons, names.length, PLACES, rounds, seed))),
+})
 
 /** The sentences that the rules are held to teach the model too. */
 const HELD_COUNTS = 10
@@ -104,23 +106,19 @@ export function learnModel(known: readonly Known[], { sheets, offered }: Taught,
   const sheetNames = [...sheets.map(({ id }) => id).sort(), NO_SHEET]
   const lessonsOf = (names: readonly string[], right: (item: Item) => string | undefined): Lesson[] =>
     labelled.map(({ item, features }) => ({ features, right: names.indexOf(right(item) ?? '') }))
-  return {
-    stamp,
-    places: PLACES,
-    intentsBySheet: intentsBySheet(labelled, sheetNames),
-    heads: {
-      danger: head(DANGERS, [...dangerLessons(labelled), ...pressed(offered)], ROUNDS.danger),
-      intent: head(
-        INTENTS,
-        lessonsOf(INTENTS, ({ labels }) => labels?.intent),
-        ROUNDS.intent,
-      ),
-      redirect: head(
-        redirects,
-        lessonsOf(redirects, ({ labels }) => labels?.redirect[0]),
-        ROUNDS.redirect,
-      ),
-      sheet: head(sheetNames, sheetLessons(known, sheets, sheetNames), ROUNDS.sheet),
-    },
-  }
+  const facts = { stamp, places: PLACES, intentsBySheet: intentsBySheet(labelled, sheetNames) }
+  return together(facts, {
+    danger: head(DANGERS, [...dangerLessons(labelled), ...pressed(offered)], ROUNDS.danger),
+    intent: head(
+      INTENTS,
+      lessonsOf(INTENTS, ({ labels }) => labels?.intent),
+      ROUNDS.intent,
+    ),
+    redirect: head(
+      redirects,
+      lessonsOf(redirects, ({ labels }) => labels?.redirect[0]),
+      ROUNDS.redirect,
+    ),
+    sheet: head(sheetNames, sheetLessons(known, sheets, sheetNames), ROUNDS.sheet),
+  })
 }
