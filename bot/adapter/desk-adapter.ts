@@ -1,6 +1,6 @@
 import { type Activity, ActivityTypes, BotAdapter, EventFactory, HandoffEventNames, TurnContext } from 'botbuilder'
 import type { BotDoor, BotLine, ContentUse, Turn } from '../../inbox/index.ts'
-import type { Answered } from '../guide/became.ts'
+import type { Outcome } from '../guide/step.ts'
 
 type Line = Omit<BotLine, 'after'>
 type HandOver = Omit<Parameters<BotDoor['handOver']>[1], 'after'>
@@ -25,7 +25,7 @@ const keptOf = (activity: Partial<Activity>): { state: unknown; use?: ContentUse
  */
 export class DeskAdapter extends BotAdapter {
   /** One turn, in and out. */
-  async take(turn: Turn, reply: Reply, answer: (turn: Turn) => Answered | Promise<Answered>): Promise<void> {
+  async take(turn: Turn, reply: Reply, answer: (turn: Turn) => Outcome | Promise<Outcome>): Promise<void> {
     const context = new TurnContext(this, inboundActivity(turn))
     context.turnState.set(REPLY, reply)
     await this.runMiddleware(context, async (inner) => {
@@ -80,7 +80,7 @@ function inboundActivity(turn: Turn): Partial<Activity> {
   }
 }
 
-function outboundActivity(context: TurnContext, outcome: Answered): Partial<Activity> {
+function outboundActivity(context: TurnContext, outcome: Outcome): Partial<Activity> {
   if (outcome.kind === 'line') {
     const { text, choices, sheet } = outcome.line
     const actions = choices?.map(({ id, label }) => ({ type: 'imBack', title: label, value: id }))

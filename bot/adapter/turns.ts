@@ -1,5 +1,5 @@
 import type { Log, Turn, TurnDoor } from '../../inbox/index.ts'
-import type { Answered } from '../guide/became.ts'
+import type { Outcome } from '../guide/step.ts'
 import type { DeskAdapter, Reply } from './desk-adapter.ts'
 
 /** Loaded at the first turn: the SDK costs half a second and 25 MB that a quiet node need not pay. */
@@ -10,7 +10,7 @@ const loadDeskAdapter: LoadAdapter = async () => new (await import('./desk-adapt
 interface Parts {
   readonly door: TurnDoor
   readonly log: Log
-  readonly answer: (turn: Turn) => Answered | Promise<Answered>
+  readonly answer: (turn: Turn) => Outcome | Promise<Outcome>
   readonly load?: LoadAdapter
 }
 

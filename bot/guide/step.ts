@@ -1,4 +1,4 @@
-import type { Assess, Desk, Turn } from '../../inbox/index.ts'
+import type { Assess, ContentUse, Desk, Turn } from '../../inbox/index.ts'
 import type { Intent } from '../triage/intent.ts'
 import { read } from '../triage/read.ts'
 import { isOpen } from '../words/hours.ts'
@@ -20,9 +20,11 @@ export interface Context {
   readonly now: Date
 }
 
-export type Outcome =
-  | { readonly kind: 'line'; readonly line: Line; readonly state: State }
-  | Readonly<{ kind: 'human'; reason: Reason; text?: string; summary: Summary; state: State }>
+/** `use`: what became of a question that was asked in free words. */
+export type Outcome = { readonly state: State; readonly use?: ContentUse } & (
+  | { readonly kind: 'line'; readonly line: Line }
+  | { readonly kind: 'human'; readonly reason: Reason; readonly text?: string; readonly summary: Summary }
+)
 
 /** So many turns in a row without help, and a human takes over. */
 const PATIENCE = 2
@@ -71,6 +73,8 @@ function voiceOf(state: State, { desk, loaded, turn }: Context): Voice {
   return { lines: loaded.guide.lines, language: state.language ?? 'fr', desk, capabilities, reference, first }
 }
 
+const FAILED: ContentUse = { outcome: 'failed', sheets: [] }
+
 /** Free text: a sheet when the search is sure, else two or three to choose from and never a guess. */
 function answer(heard: Said, before: State, context: Context): Outcome {
   const { loaded, turn, assess } = context
@@ -78,20 +82,26 @@ function answer(heard: Said, before: State, context: Context): Outcome {
   // What was understood first is kept: the person told their matter then.
   const state = heard.words.length >= LETTER_WORDS ? { ...before, intent: before.intent ?? intent } : before
   const best = found.hits[0]
-  if (found.answered && best) return showSheet(best.id, state, context)
+  if (found.answered && best)
+    return { ...showSheet(best.id, state, context), use: { outcome: 'hit', sheets: [best.id] } }
   if (turn.first && turn.capabilities.automatic && heard.words.length >= LETTER_WORDS) {
-    return human('letter', state, context)
+    return { ...human('letter', state, context), use: FAILED }
   }
   const failed = state.failed + 1
   if (intent === 'other' && sure >= ELSEWHERE && failed < PATIENCE) {
-    return offer([say(state, context, 'elsewhere')], [], { ...state, failed }, context)
+    return { ...offer([say(state, context, 'elsewhere')], [], { ...state, failed }, context), use: FAILED }
   }
   const near = found.hits.filter((hit) => hit.sure >= WORTH_SUGGESTING)
   const suggested = near.slice(0, MOST_SUGGESTED).flatMap(({ id }) => sheetChoice(id, loaded) ?? [])
   // One alone would be a guess that looks like a choice.
-  if (suggested.length < 2) return understood(intent, sure, state, context) ?? lost(loaded.guide.start, state, context)
-  if (failed >= PATIENCE) return human('two-failed-turns', { ...state, failed }, context)
-  return offer([say(state, context, 'suggest')], suggested, { ...state, failed }, context)
+  if (suggested.length < 2)
+    return { ...(understood(intent, sure, state, context) ?? lost(loaded.guide.start, state, context)), use: FAILED }
+  if (failed >= PATIENCE) return { ...human('two-failed-turns', { ...state, failed }, context), use: FAILED }
+  const use: ContentUse = {
+    outcome: 'suggested',
+    sheets: suggested.flatMap(({ to }) => ('sheet' in to ? [to.sheet] : [])),
+  }
+  return { ...offer([say(state, context, 'suggest')], suggested, { ...state, failed }, context), use }
 }
 
 /** Nothing near enough was found, but it is clear what sort of matter it is: the guide asks the rest. */

@@ -60,37 +60,19 @@ export class Vocabulary<T extends string | number> {
 
   /** What is asked, by number; terms that no text holds ask in vain. */
   asked(weights: ReadonlyMap<T, number>): Vector {
-    const terms = new Uint32Array(weights.size)
-    const loud = new Float32Array(weights.size)
-    let length = 0
-    for (const [term, weight] of weights) {
-      const number = this.#numbers.get(term)
-      if (number === undefined) continue
-      terms[length] = number
-      loud[length] = weight
-      length += 1
-    }
-    return { terms: terms.subarray(0, length), weights: loud.subarray(0, length) }
+    return this.#numbered(weights, (_number, weight) => weight)
   }
 
   /** What is asked as TF-IDF of length one: the dot product of two is the cosine of their angle. Unknown terms count in the length. */
   askedAsUnit(counts: Counts<T>): Vector {
-    const terms = new Uint32Array(counts.size)
-    const weights = new Float32Array(counts.size)
-    let known = 0
     let square = 0
-    for (const [term, count] of counts) {
-      const number = this.#numbers.get(term)
+    const asked = this.#numbered(counts, (number, count) => {
       const weight = this.#weigh(number, count)
       square += weight * weight
-      if (number === undefined) continue
-      terms[known] = number
-      weights[known] = weight
-      known += 1
-    }
-    const length = Math.sqrt(square) || 1
-    for (let at = 0; at < known; at += 1) weights[at] = (weights[at] ?? 0) / length
-    return { terms: terms.subarray(0, known), weights: weights.subarray(0, known) }
+      return weight
+    })
+    shorten(asked.weights, Math.sqrt(square))
+    return asked
   }
 
   /** A text that was added, once all are: its counts become TF-IDF of length one. */
@@ -101,8 +83,23 @@ export class Vocabulary<T extends string | number> {
       weights[at] = weight
       square += weight * weight
     }
-    const length = Math.sqrt(square) || 1
-    for (let at = 0; at < terms.length; at += 1) weights[at] = (weights[at] ?? 0) / length
+    shorten(weights, Math.sqrt(square))
+  }
+
+  /** `weigh` is called for every term; those that no text holds have no number, and are left out. */
+  #numbered(counts: Counts<T>, weigh: (number: number | undefined, count: number) => number): Vector {
+    const terms = new Uint32Array(counts.size)
+    const weights = new Float32Array(counts.size)
+    let known = 0
+    for (const [term, count] of counts) {
+      const number = this.#numbers.get(term)
+      const weight = weigh(number, count)
+      if (number === undefined) continue
+      terms[known] = number
+      weights[known] = weight
+      known += 1
+    }
+    return { terms: terms.subarray(0, known), weights: weights.subarray(0, known) }
   }
 
   #weigh(number: number | undefined, count: number): number {
@@ -110,7 +107,11 @@ export class Vocabulary<T extends string | number> {
   }
 
   #rarityAt(number: number | undefined): number {
-    const found = number === undefined ? 0 : (this.#found[number] ?? 0)
+    const found = number === undefined ? 0 : this.foundIn(number)
     return Math.max(Math.log((1 + this.#texts) / (0.5 + found)), 0)
   }
+}
+
+function shorten(weights: Float32Array, length: number): void {
+  for (let at = 0; at < weights.length; at += 1) weights[at] = (weights[at] ?? 0) / (length || 1)
 }

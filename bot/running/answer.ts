@@ -1,9 +1,8 @@
 import type { Desk, Turn } from '../../inbox/index.ts'
 import { assess } from '../danger/assess.ts'
-import { type Answered, becameOf } from '../guide/became.ts'
 import type { LoadedGuide } from '../guide/load.ts'
 import { readState, State } from '../guide/state.ts'
-import { step } from '../guide/step.ts'
+import { type Outcome, step } from '../guide/step.ts'
 import type { Library } from '../sheets/shelf/library.ts'
 import type { GuideVersions } from './versions.ts'
 
@@ -15,7 +14,7 @@ interface Parts {
 }
 
 /** Answers a turn with the guide that its talk began with. */
-export function createAnswer({ desks, library, versions, now }: Parts): (turn: Turn) => Promise<Answered> {
+export function createAnswer({ desks, library, versions, now }: Parts): (turn: Turn) => Promise<Outcome> {
   const byId = new Map(desks.map((desk) => [desk.id, desk]))
   return async (turn) => {
     const desk = byId.get(turn.desk)
@@ -29,11 +28,9 @@ export function createAnswer({ desks, library, versions, now }: Parts): (turn: T
   }
 }
 
-function answerTurn(turn: Turn, desk: Desk, loaded: LoadedGuide, now: Date): Answered {
+function answerTurn(turn: Turn, desk: Desk, loaded: LoadedGuide, now: Date): Outcome {
   const { state, moved } = readState(turn.state, loaded.guide)
-  const outcome = step(state, turn.said, { desk, loaded, assess, turn, moved, now })
-  const use = becameOf(state, turn.said, outcome, loaded)
-  return use ? { ...outcome, use } : outcome
+  return step(state, turn.said, { desk, loaded, assess, turn, moved, now })
 }
 
 /** A desk without a guide gets no turns; should one come, a human has it. */
