@@ -2,8 +2,8 @@ import type { Features } from './features.ts'
 
 export interface Lesson {
   readonly features: Features
-  /** Position of the right class. */
-  readonly right: number
+  /** Positions of the right classes, at least one, the best one first. */
+  readonly right: readonly number[]
   /** How much this lesson counts beside the others; 1 when absent. */
   readonly counts?: number
 }
@@ -16,6 +16,8 @@ export interface Learnt {
 }
 
 const PACE = 0.15
+/** Where several classes are right, any of them will do: this much of the lesson asks for no more, the rest for the best one. */
+const ANY = 0.7
 /** Pulls weights that few lessons speak for towards nothing. */
 const SHRINK = 1e-4
 /** Smaller errors are left alone: with many classes nearly all are, and learning takes a fraction of the time. */
@@ -45,8 +47,9 @@ export function learn(
       const { features, right, counts = 1 } = lesson
       const sums = sumsOf(features, learnt)
       const chances = chancesOf(sums.map((sum, one) => sum + (bias[one] ?? 0)))
+      const wanted = wantedOf(right, chances)
       for (let one = 0; one < classes; one += 1) {
-        const error = ((chances[one] ?? 0) - (one === right ? 1 : 0)) * counts
+        const error = ((chances[one] ?? 0) - (wanted[one] ?? 0)) * counts
         if (Math.abs(error) < WORTH) continue
         bias[one] = (bias[one] ?? 0) - BIAS_PACE * error
         correct(features, error, one, learnt, squares)
@@ -54,6 +57,16 @@ export function learn(
     }
   }
   return learnt
+}
+
+/** What the chances should be, by position: the right classes share what they have among them now, and the best one gets the rest. */
+function wantedOf(right: readonly number[], chances: Float64Array): Float64Array {
+  const wanted = new Float64Array(chances.length)
+  const together = right.reduce((sum, one) => sum + (chances[one] ?? 0), 0)
+  for (const one of right) wanted[one] = (ANY * (chances[one] ?? 0)) / together
+  const [best] = right
+  if (best !== undefined) wanted[best] = (wanted[best] ?? 0) + 1 - ANY
+  return wanted
 }
 
 function correct(

@@ -55,7 +55,6 @@ describe.each(sizes)('what an agent sees at %s of an answer that does not leave'
     const agent = await answered('Plafond', text)
     await card(agent, text).getByText('Le plafond de dépense du jour est atteint.').waitFor()
     expect(await card(agent, text).getByRole('button', { name: 'Renvoyer' }).count()).toBe(0)
-    await agent.page.screenshot({ path: `/tmp/nwshots/${text.replace(/[^a-zA-Z0-9]/g, '_')}.png` })
     await isWell(agent)
     expect(net.sent.some((one) => one.text === text)).toBe(false)
     await agent.close()
@@ -68,7 +67,6 @@ describe.each(sizes)('what an agent sees at %s of an answer that does not leave'
     await card(agent, text)
       .getByText('Le délai de réponse du réseau est passé. Attendez que la personne écrive, puis renvoyez.')
       .waitFor()
-    await agent.page.screenshot({ path: `/tmp/nwshots/${text.replace(/[^a-zA-Z0-9]/g, '_')}.png` })
     await isWell(agent)
     net.trouble.error = undefined
     await card(agent, text).getByRole('button', { name: 'Renvoyer' }).click()
@@ -84,7 +82,6 @@ describe.each(sizes)('what an agent sees at %s of an answer that does not leave'
     await agent.sees('Les messages de Réseau n’arrivent plus.')
     await card(agent, text).getByText('Le réseau ne reconnaît plus notre clé d’accès.').waitFor()
     expect(net.sent.some((one) => one.text === text)).toBe(false)
-    await agent.page.screenshot({ path: `/tmp/nwshots/${text.replace(/[^a-zA-Z0-9]/g, '_')}.png` })
     await isWell(agent)
     await agent.close()
   })

@@ -32,6 +32,8 @@ export function stampOf(items: readonly Item[], { sheets, offered }: Taught): st
   return hash.digest('hex').slice(0, 16)
 }
 
+type Labels = NonNullable<Item['labels']>
+
 interface Known {
   readonly item: Item
   readonly features: Features
@@ -51,7 +53,7 @@ const head = (names: readonly string[], lessons: readonly Lesson[], rounds: numb
 const HELD_COUNTS = 10
 const HELD = UTTERANCES.map(([expected, text]) => ({
   features: listen(text).features,
-  right: expected === 'hard' ? 2 : expected === 'raised' ? 1 : 0,
+  right: [expected === 'hard' ? 2 : expected === 'raised' ? 1 : 0],
   counts: HELD_COUNTS,
 }))
 
@@ -59,25 +61,31 @@ const HELD = UTTERANCES.map(([expected, text]) => ({
 const PRESSED_COUNTS = 2
 
 function pressed(labels: readonly string[]): Lesson[] {
-  return labels.map((text) => ({ features: listen(text).features, right: 0, counts: PRESSED_COUNTS }))
+  return labels.map((text) => ({ features: listen(text).features, right: [0], counts: PRESSED_COUNTS }))
 }
 
 function dangerLessons(known: readonly Known[]): Lesson[] {
   const labelled = known.flatMap(({ item: { labels }, features }) => {
     if (!labels) return []
     const level = labels.urgent === 'no' ? 'none' : labels.urgent === 'yes' && labels.hard === 'must' ? 'hard' : 'soft'
-    return [{ features, right: DANGERS.indexOf(level), counts: labels.urgent === 'either' ? EITHER : 1 }]
+    return [{ features, right: [DANGERS.indexOf(level)], counts: labels.urgent === 'either' ? EITHER : 1 }]
   })
   return [...labelled, ...HELD]
 }
 
 function sheetLessons(known: readonly Known[], sheets: readonly Sheet[], names: readonly string[]): Lesson[] {
   const own = sheets.flatMap((sheet) =>
-    saidBy(sheet).map((text) => ({ features: listen(text).features, right: names.indexOf(sheet.id) })),
+    saidBy(sheet).map((text) => ({ features: listen(text).features, right: placesOf([sheet.id], names) })),
   )
-  const told = known.map(({ item, features }) => ({ features, right: names.indexOf(item.sheets[0] ?? NO_SHEET) }))
-  return [...own, ...told.filter(({ right }) => right >= 0)]
+  const told = known.map(({ item, features }) => ({
+    features,
+    right: placesOf(item.sheets.length > 0 ? item.sheets : [NO_SHEET], names),
+  }))
+  return [...own, ...told.filter(({ right }) => right.length > 0)]
 }
+
+const placesOf = (right: readonly string[], names: readonly string[]): number[] =>
+  right.map((one) => names.indexOf(one)).filter((place) => place >= 0)
 
 /** What the model learns from beside labelled items: the sheets, and the labels that guides offer. */
 export interface Taught {
@@ -102,21 +110,23 @@ function intentsBySheet(labelled: readonly Known[], sheets: readonly string[]): 
 /** The whole model, from labelled items and a desk's sheets. The same input gives the same bytes. */
 export function learnModel(known: readonly Known[], { sheets, offered }: Taught, stamp: string): Packed {
   const labelled = known.filter(({ item }) => item.labels)
-  const redirects = [...new Set(labelled.map(({ item }) => item.labels?.redirect[0] ?? ''))].sort()
+  const redirects = [...new Set(labelled.flatMap(({ item }) => item.labels?.redirect ?? []))].sort()
   const sheetNames = [...sheets.map(({ id }) => id).sort(), NO_SHEET]
-  const lessonsOf = (names: readonly string[], right: (item: Item) => string | undefined): Lesson[] =>
-    labelled.map(({ item, features }) => ({ features, right: names.indexOf(right(item) ?? '') }))
+  const lessonsOf = (names: readonly string[], right: (labels: Labels) => readonly string[]): Lesson[] =>
+    labelled.flatMap(({ item: { labels }, features }) =>
+      labels ? [{ features, right: placesOf(right(labels), names) }] : [],
+    )
   const facts = { stamp, places: PLACES, intentsBySheet: intentsBySheet(labelled, sheetNames) }
   return together(facts, {
     danger: head(DANGERS, [...dangerLessons(labelled), ...pressed(offered)], ROUNDS.danger),
     intent: head(
       INTENTS,
-      lessonsOf(INTENTS, ({ labels }) => labels?.intent),
+      lessonsOf(INTENTS, ({ intent }) => [intent]),
       ROUNDS.intent,
     ),
     redirect: head(
       redirects,
-      lessonsOf(redirects, ({ labels }) => labels?.redirect[0]),
+      lessonsOf(redirects, ({ redirect }) => redirect),
       ROUNDS.redirect,
     ),
     sheet: head(sheetNames, sheetLessons(known, sheets, sheetNames), ROUNDS.sheet),
