@@ -30,11 +30,12 @@ function deskValues(desk: Desk, language: Language): Record<string, string> {
 }
 
 /**
- * What opens a line. The first says that nobody is behind it; so does every line on a wire without our own faces, where
- * no label stands beside the text. Where answers are slow the first line is an acknowledgement.
+ * What opens a line. Our own faces said before the first message that nobody is behind it, and label every line; on any
+ * other wire each line says so itself. Where answers are slow the first line is an acknowledgement.
  */
 function opening({ lines, language, desk, capabilities, reference, first }: Voice): string[] {
-  if (!first) return capabilities.cards ? [] : [lines.again[language]]
+  if (capabilities.cards) return []
+  if (!first) return [lines.again[language]]
   const parts = [lines.automatic[language]]
   if (!capabilities.automatic) return parts
   const values = { ...deskValues(desk, language), reference }

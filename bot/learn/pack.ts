@@ -2,7 +2,7 @@ import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib'
 import type { Learnt } from './softmax.ts'
 
 /** One question that the model answers: which of these classes? */
-export interface Head {
+interface Head {
   readonly names: readonly string[]
   readonly bias: readonly number[]
   /** Its weights are small whole numbers times this. */

@@ -21,6 +21,8 @@ export interface Heard {
   readonly logged: string[]
   /** One turn, as the inbox would give it: the danger check first, then the bot. */
   write(text: string, more?: Partial<Turn> & { choice?: string }): Promise<void>
+  /** What a face shows before the first message. */
+  greeting(language: 'fr' | 'en'): ReturnType<Awaited<ReturnType<typeof createBot>>['greeting']>
   /** The state kept after the last line. */
   state(): unknown
   close(): Promise<void>
@@ -65,6 +67,7 @@ export async function talkTo(
     overs,
     logged,
     state: () => state,
+    greeting: (language) => bot.greeting(desk, language),
     close: () => bot.close(),
     write: async (text, { choice, ...more } = {}) => {
       seq += 1

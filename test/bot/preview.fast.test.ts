@@ -26,7 +26,7 @@ describe('a guide that is tried', () => {
     const { greeting, turns, choices } = play(says('bonjour', 'Je suis victime'), on('webchat'))
     expect(greeting.text).toContain('assistant automatique')
     expect(turns.map(({ text }) => text)).toEqual([
-      expect.stringContaining('assistant'),
+      expect.stringContaining('Que se passe-t-il'),
       expect.stringContaining('désolé'),
     ])
     expect(choices.map(({ id }) => id)).toEqual(expect.arrayContaining(['victime-vol', 'danger', 'agent']))

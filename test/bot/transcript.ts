@@ -23,12 +23,13 @@ function asShown({ text, choices }: Pick<BotLine, 'text' | 'choices'>, { buttons
 }
 
 /**
- * A whole talk as the person reads it, until a human has it: the danger notice that the inbox gives before the bot speaks
+ * A whole talk as the person reads it, from what our own face says first until a human has it: the danger notice that the inbox gives before the bot speaks
  * (on a wire with limits it is the one automatic answer), the bot's lines, and what the agent is told.
  */
 export async function transcript({ desk, capabilities, now }: Scene, messages: readonly string[]): Promise<string> {
   const heard = await talkTo(desk, { capabilities, ...(now ? { now } : {}) })
-  const parts: string[] = []
+  const greeting = capabilities.cards ? heard.greeting('fr') : undefined
+  const parts = greeting ? [section('Avant le premier message', asShown(greeting, capabilities))] : []
   let noticed = 0
   for (const message of messages) {
     if (heard.overs.length > 0) throw new Error('a human has the talk already: the script goes on for too long')

@@ -35,7 +35,7 @@ const aTurn = (over: Partial<Turn> = {}): Turn => ({
 })
 
 describe('a turn', () => {
-  test('answers right after the message it read, and says that it is automatic', async () => {
+  test('answers right after the message it read', async () => {
     const heard = await talk()
     await heard.write('bonjour')
     expect(heard.lines).toHaveLength(1)
@@ -43,7 +43,16 @@ describe('a turn', () => {
       after: 1,
       choices: expect.arrayContaining([expect.objectContaining({ id: 'agent' })]),
     })
-    expect(heard.lines[0]?.text).toMatch(/^Bonjour. Je suis un assistant automatique/)
+  })
+  test('says that it is automatic, but not where the face said so before the first message', async () => {
+    const onX = await talk({ capabilities: { ...CHAT, cards: false } })
+    await onX.write('bonjour')
+    expect(onX.lines[0]?.text).toMatch(/^Bonjour. Je suis un assistant automatique/)
+    await onX.write('Je suis victime')
+    expect(onX.lines[1]?.text).toMatch(/^Réponse de l’assistant automatique/)
+    const onChat = await talk()
+    await onChat.write('bonjour')
+    expect(onChat.lines[0]?.text).toMatch(/^Que se passe-t-il/)
   })
   test('goes on where the last one stopped', async () => {
     const heard = await talk()

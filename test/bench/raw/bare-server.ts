@@ -9,15 +9,15 @@ export interface BareServer {
 
 /** The bare socket server. Without an address it stores nothing. */
 export const startBareServer = (uri?: string, nodeOptions = ''): Promise<BareServer> =>
-  startBare('./socket-server.ts', uri === undefined ? {} : { MONGO: uri }, nodeOptions)
+  startBare(new URL('./socket-server.ts', import.meta.url), uri === undefined ? {} : { MONGO: uri }, nodeOptions)
 
 /** The bare webhook server, which knows the secret that bodies are signed with. */
 export const startBareWebhook = (uri: string, secret: string, talks: number): Promise<BareServer> =>
-  startBare('./webhook-server.ts', { MONGO: uri, SECRET: secret, TALKS: String(talks) })
+  startBare(new URL('./webhook-server.ts', import.meta.url), { MONGO: uri, SECRET: secret, TALKS: String(talks) })
 
 /** A bare server as a child, apart from the client like the product. */
-async function startBare(name: string, env: Readonly<Record<string, string>>, nodeOptions = ''): Promise<BareServer> {
-  const file = fileURLToPath(new URL(name, import.meta.url))
+async function startBare(program: URL, env: Readonly<Record<string, string>>, nodeOptions = ''): Promise<BareServer> {
+  const file = fileURLToPath(program)
   const child = spawn(process.execPath, [...nodeOptions.split(' ').filter(Boolean), '--import', 'tsx', file], {
     env: { ...process.env, ...env },
     // Its input ends with us, and it with its input: nothing is left behind.

@@ -17,6 +17,7 @@ neverShowAgain('/')
 onThreeShifts(() => {
   if (spoken) spoken.textContent = say('exitPressMore')
 }, exit)
+document.querySelector('[data-exit-keys]')?.removeAttribute('hidden')
 for (const way of document.querySelectorAll('a[href="/sortie"]')) {
   way.addEventListener('click', (event) => {
     event.preventDefault()

@@ -75,10 +75,11 @@ function picks(choices: readonly WireChoice[], language: Language, entry: string
   )}</fieldset>`
 }
 
+/** The keys work with scripts alone: who has none is told of them by nothing. */
 function aside(language: Language): Html {
   const say = sayIn(language)
   return html`<aside class="aside" aria-label="${say('talk.aside')}">
-    <section><h2>${say('talk.leave')}</h2><p>${say('talk.leaveText')} <a href="${path(language, '/traces')}">${say('talk.leaveLink')}</a></p></section>
+    <section><h2>${say('talk.leave')}</h2><p>${say('talk.leaveText')} <span data-exit-keys hidden>${say('talk.leaveKeys')}</span> ${say('talk.leaveTraces')} <a href="${path(language, '/traces')}">${say('talk.leaveLink')}</a></p></section>
     <section><h2>${say('talk.complaint')}</h2><p>${say('talk.complaintText')}</p></section>
   </aside>`
 }

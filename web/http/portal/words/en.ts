@@ -47,8 +47,9 @@ export const pageEn: Readonly<Record<keyof typeof pageFr, string>> = {
   'talk.title': 'Chat',
   'talk.none': 'No service receives messages here at the moment.',
   'talk.leave': 'Leave fast',
-  'talk.leaveText':
-    '“Leave quickly” empties the page and opens another site. With the keyboard: press Shift 3 times. The history of the device is not erased.',
+  'talk.leaveText': '“Leave quickly” empties the page and opens another site.',
+  'talk.leaveKeys': 'With the keyboard: press Shift 3 times.',
+  'talk.leaveTraces': 'The history of the device is not erased.',
   'talk.leaveLink': 'How to erase it',
   'talk.complaint': 'This is not a complaint',
   'talk.complaintText': 'The officer explains your rights and what can follow. You decide.',

@@ -45,8 +45,9 @@ export const pageFr = {
   'talk.title': 'Discussion',
   'talk.none': 'Aucun service ne reçoit de message ici pour le moment.',
   'talk.leave': 'Partir vite',
-  'talk.leaveText':
-    '« Quitter rapidement » vide la page et ouvre un autre site. Au clavier : 3 fois la touche Majuscule. L’historique de l’appareil n’est pas effacé.',
+  'talk.leaveText': '« Quitter rapidement » vide la page et ouvre un autre site.',
+  'talk.leaveKeys': 'Au clavier : 3 fois la touche Majuscule.',
+  'talk.leaveTraces': 'L’historique de l’appareil n’est pas effacé.',
   'talk.leaveLink': 'Comment l’effacer',
   'talk.complaint': 'Ce n’est pas une plainte',
   'talk.complaintText': 'L’agent vous explique vos droits et la suite possible. Vous décidez.',
