@@ -3,7 +3,10 @@ import { Count } from './setup/count.ts'
 
 const root = new URL('..', import.meta.url).pathname
 
-/** fast: no server needed · real: mongod, mail servers, processes · browser: Chromium. Real servers share two cores: one file at a time. */
+/**
+ * fast: no server needed · real: mongod, mail servers, processes · browser: Chromium. One project after the other; real
+ * servers share two cores: one file at a time.
+ */
 export default defineConfig({
   root,
   test: {
@@ -15,6 +18,8 @@ export default defineConfig({
           name: 'fast',
           include: ['test/**/*.fast.test.ts'],
           testTimeout: 10_000,
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
         },
       },
       {
@@ -27,6 +32,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -38,6 +44,7 @@ export default defineConfig({
           testTimeout: 90_000,
           hookTimeout: 180_000,
           fileParallelism: false,
+          sequence: { groupOrder: 2 },
         },
       },
     ],
