@@ -2,7 +2,7 @@ import { inTime } from '../../../web/ui/console/rules/network/late.ts'
 import type { Product } from '../../product.ts'
 import { type HttpLine, openLine } from '../load/http.ts'
 import { channel, pageChannel, post, secret } from '../load/webhook.ts'
-import { closedLoop, type Line, lineOf, type Pair, pause } from '../measure.ts'
+import { closedLoop, type Line, lineOf, type Pair, pause, type Spread } from '../measure.ts'
 import { startBareWebhook } from '../raw/bare-server.ts'
 import { bareCommit } from '../raw/group-commit.ts'
 import { rounds, type Stage } from '../stage.ts'
@@ -11,6 +11,31 @@ const PEOPLE = 500
 const CALLERS = 16
 
 const openLines = (origin: string) => Promise.all(Array.from({ length: CALLERS }, () => openLine(origin)))
+
+let said = 0
+
+/** So many networks at once, each on a kept connection: one that rests for a round is closed by who serves it. */
+async function load(origin: string, seconds: number): Promise<Spread> {
+  const lines = await openLines(origin)
+  try {
+    return await closedLoop(CALLERS, seconds, async (caller) => {
+      said += 1
+      const taken = await post(lines[caller] as HttpLine, { person: said % PEOPLE, mid: `load-${said}` })
+      if (!taken) throw new Error('A webhook was refused.')
+    })
+  } finally {
+    for (const line of lines) line.close()
+  }
+}
+
+/** A colleague of the page speaks to everyone: their talks are known, and no bot answers in the bench. */
+async function greet(product: Product): Promise<void> {
+  const line = await openLine(product.origin)
+  for (let person = 0; person < PEOPLE; person += 1) {
+    if (!(await post(line, { person, mid: `hello-${person}`, echo: true }))) throw new Error('A webhook was refused.')
+  }
+  line.close()
+}
 
 /**
  * Signed webhook → stored and acknowledged, beside the bare group commit in this process, and beside the same commit behind
@@ -23,35 +48,22 @@ export async function webhook(stage: Stage): Promise<Line[]> {
   const started = { database, folder, env: await pageChannel(folder) }
   const product = await stage.start(started)
   const bare = await bareCommit(stage.uri, PEOPLE)
-  const lines = await openLines(product.origin)
-  for (let person = 0; person < PEOPLE; person += 1) {
-    const line = lines[person % CALLERS] as HttpLine
-    if (!(await post(line, { person, mid: `hello-${person}`, echo: true }))) throw new Error('A webhook was refused.')
-  }
   const behind = await startBareWebhook(stage.uri, secret, PEOPLE)
-  const behindLines = await openLines(behind.origin)
-  let said = 0
-  const writeTo = (ways: readonly HttpLine[]) => async (caller: number) => {
-    said += 1
-    const taken = await post(ways[caller] as HttpLine, { person: said % PEOPLE, mid: `load-${said}` })
-    if (!taken) throw new Error('A webhook was refused.')
-  }
-  const [write, writeBehind] = [writeTo(lines), writeTo(behindLines)]
-  await closedLoop(CALLERS, 1, write)
-  await closedLoop(CALLERS, 1, writeBehind)
+  await greet(product)
+  await load(product.origin, 1)
+  await load(behind.origin, 1)
   const pairs: Pair[] = []
   const behindPairs: Pair[] = []
   for (let round = 1; round <= rounds; round += 1) {
     let at = 0
     const raw = await closedLoop(CALLERS, seconds, () => bare.append(at++ % PEOPLE))
-    const real = await closedLoop(CALLERS, seconds, write)
-    const http = await closedLoop(CALLERS, seconds, writeBehind)
-    const rate = (one: { rate: number }) => `${one.rate.toFixed(0)}/s`
+    const real = await load(product.origin, seconds)
+    const http = await load(behind.origin, seconds)
+    const rate = (one: Spread) => `${one.rate.toFixed(0)}/s`
     stage.say(`webhook c16 round ${round}: product ${rate(real)}, bare ${rate(raw)}, bare behind HTTP ${rate(http)}`)
     pairs.push({ product: real.rate, raw: raw.rate })
     behindPairs.push({ product: real.rate, raw: http.rate })
   }
-  for (const line of [...lines, ...behindLines]) line.close()
   await behind.stop()
   await bare.close()
   const told = await storm(stage, product, started)
