@@ -1,6 +1,6 @@
 import type { Assess, Danger } from '../../inbox/index.ts'
 import type { Features } from '../learn/features.ts'
-import { type Heard, listen } from '../learn/listen.ts'
+import { type Heard as Listened, listen } from '../learn/listen.ts'
 import { guess } from '../learn/model.ts'
 import { type Facts, withFacts } from '../sheets/facts.ts'
 import { declaredLanguage, languageOf } from '../words/language.ts'
@@ -21,8 +21,9 @@ const SURE_OF_CALM = 0.9
 const EMERGENCY = 0.2
 /** In a longer text one sentence drowns: the model then reads what the rule heard by itself. Characters. */
 const LONG = 600
-/** Out of its letter a sentence sounds worse than it is. */
+/** Out of its letter a sentence sounds worse than it is: by itself it shows the numbers, and calls a human only when it is this loud. */
 const TORN = 0.25
+const DROWNED = 0.9
 /** From so likely on, the number of that help is shown too. */
 const ALSO = 0.2
 
@@ -33,23 +34,33 @@ interface Weighed {
   readonly kinds: ReadonlySet<Kind>
 }
 
-/** How likely calm is, and how likely an emergency. */
-function chancesOf(features: Features): { quiet: number; loud: number } {
-  const [calm, , hard] = guess('danger', features)
+interface Heard {
+  /** How likely calm is, and how likely an emergency. */
+  readonly quiet: number
+  readonly loud: number
+  /** How likely calm is where a rule's loudest word is weighed. */
+  readonly calm: number
+}
+
+function hear(features: Features): Heard {
+  const [none, , hard] = guess('danger', features)
   const emergency = guess('intent', features).find(({ name }) => name === 'emergency')
-  const odds = oddsOf(1 - (calm?.chance ?? 1)) + EMERGENCY * oddsOf(emergency?.chance ?? 0)
-  return { quiet: 1 / (1 + Math.exp(odds)), loud: hard?.chance ?? 0 }
+  const odds = oddsOf(1 - (none?.chance ?? 1)) + EMERGENCY * oddsOf(emergency?.chance ?? 0)
+  const quiet = 1 / (1 + Math.exp(odds))
+  return { quiet, loud: hard?.chance ?? 0, calm: quiet }
 }
 
 const LEAST = 1e-3
 /** The logarithm of the odds; "never" and "always" stay numbers. */
 const oddsOf = (chance: number): number => Math.log((chance + LEAST) / (1 - chance + LEAST))
 
-function heardIn({ length }: string, { features, scene: { around } }: Heard): { quiet: number; loud: number } {
-  const whole = chancesOf(features)
+function heardIn({ length }: string, { features, scene: { around } }: Listened): Heard {
+  const whole = hear(features)
   if (length <= LONG || around === '') return whole
-  const close = chancesOf(listen(around).features)
-  return { quiet: Math.min(whole.quiet, close.quiet + TORN), loud: Math.max(whole.loud, close.loud - TORN) }
+  const close = hear(listen(around).features)
+  const quiet = Math.min(whole.quiet, close.quiet + TORN)
+  const drowned = close.loud > DROWNED
+  return { quiet, loud: drowned ? close.loud : whole.loud, calm: drowned ? close.quiet : whole.calm }
 }
 
 /** Rules read sentence by sentence, the model the whole with what the rules said: it hears what no rule names ("la poignée bouge"). */
@@ -57,12 +68,11 @@ function weigh(text: string): Weighed {
   const heard = listen(text)
   const { features, scene } = heard
   if (features.places.length === 0) return scene
-  const { quiet, loud } = heardIn(text, heard)
-  const believed = quiet < CALM
+  const { quiet, loud, calm } = heardIn(text, heard)
   const level =
-    loud > HARD || (scene.level === 'hard' && believed)
+    loud > HARD || (scene.level === 'hard' && calm < CALM)
       ? 'hard'
-      : 1 - quiet > SOFT || (scene.level === 'hard' && quiet < SURE_OF_CALM) || (scene.level === 'soft' && believed)
+      : 1 - quiet > SOFT || (scene.level === 'hard' && quiet < SURE_OF_CALM) || (scene.level === 'soft' && quiet < CALM)
         ? 'soft'
         : 'none'
   if (level === 'none') return { level, kinds: scene.kinds }

@@ -50,6 +50,17 @@ describe('the danger check never gets in the way', () => {
   test('a cry at the end of a very long letter is heard', () => {
     expect(level(`${'Je vous écris au sujet de mon dossier. '.repeat(3000)}\nAu secours il me frappe !`)).toBe('hard')
   })
+  test('strong words in a calm letter to another service call nobody', () => {
+    const letter = `Madame, Monsieur,
+
+Je conteste la facture de la chaudière posée en mars dans notre pavillon. Le technicien a passé dix minutes chez nous, puis il a déclaré que tout était normal. Depuis, le bruit nous tue : la pompe cogne contre la porte du placard, toute la nuit, et ma femme n'en peut plus. En octobre, une fuite a défoncé la porte de la cave et noyé les cartons de mon beau-père.
+
+J'ai écrit trois fois à votre service clients, toujours le même courrier type. Le contrat dit pourtant que la réparation est gratuite pendant deux ans. Je demande le remboursement des 840 euros et le passage d'un autre technicien avant l'hiver. Sans réponse de votre part sous quinze jours, je saisirai le médiateur de la consommation.
+
+Veuillez agréer mes salutations.`
+    expect(letter.length).toBeGreaterThan(600)
+    expect(level(letter)).not.toBe('hard')
+  })
   test.each([
     ['nothing', ''],
     ['a lone surrogate', '\ud800'],
