@@ -13,7 +13,7 @@ import { noticeFor } from './notice.ts'
  * one in fifty may call a human at once. A missed call for help costs more than a banner too many.
  */
 const SOFT = 0.15
-const HARD = 0.45
+const HARD = 0.38
 /** A rule that hears danger is believed unless the model is this sure of calm; its loudest word shows the numbers unless it is surer still. */
 const CALM = 0.7
 const SURE_OF_CALM = 0.9

@@ -24,7 +24,7 @@ interface Sureness {
  * is the first sheet one that answers? The threshold is where four police matters in five are answered, and five answers in
  * six are right.
  */
-const WITH_MODEL = { bias: 0.991, score: 0.061, margin: 1.834, learnt: 1.199, none: -0.134, other: 0.041 }
+const WITH_MODEL = { bias: 0.97, score: 0.274, margin: 1.324, learnt: 1.299, none: -0.144, other: -0.001 }
 const SURE_WITH_MODEL = 0.45
 /** A letter touches many matters on its way to its own: under this, which no letter of the tune half to another service reaches, a human reads it. Characters. */
 const SURE_OF_LETTER = 0.8
@@ -32,8 +32,8 @@ const LETTER = 600
 /** So likely another service's matter, no sheet of ours is its answer, whatever words they share. */
 const ELSEWHERE = 0.8
 /** The same on the words alone, fitted on the foreign base: how far the second is behind says nearly all. */
-const WORDS_ALONE = { bias: -1.05, margin: 7.2 }
-const SURE_OF_WORDS = 0.4
+const WORDS_ALONE = { bias: -0.806, margin: 8.52 }
+const SURE_OF_WORDS = 0.45
 
 /** An editor wrote nearly these words under the sheet: that is an answer, whatever was learnt before. */
 export const SAME = 0.7

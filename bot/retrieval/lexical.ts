@@ -4,7 +4,7 @@ import { Likeness } from './likeness.ts'
 import { Postings, type Vector } from './postings.ts'
 import { relatedTo } from './related.ts'
 import { Spelling } from './spelling.ts'
-import { stemOf, tellingWords } from './tokens.ts'
+import { askingWords, stemOf, tellingWords } from './tokens.ts'
 import { type Counts, countsOf, Vocabulary } from './vocabulary.ts'
 
 /** One thing that can be found. */
@@ -24,14 +24,20 @@ export interface Scores {
 }
 
 /** BM25F: how much a word in each field says, and how far long fields are held back. (Robertson, Zaragoza, Taylor, CIKM 2004.) */
-const FIELDS = { title: { weight: 3, b: 0.3 }, questions: { weight: 2, b: 0.6 }, body: { weight: 1, b: 0.75 } } as const
-const SATURATION = 2
-/** What the four views count beside each other, chosen on the tune half of test/bot/evaluation. */
-const VIEWS = { words: 1, grams: 1, likeQuestion: 0.2, gramsLikeQuestion: 0.2 }
-/** How loudly a related word asks beside the word itself; twice that where the word itself is unknown here. */
+const FIELDS = {
+  title: { weight: 3, b: 0.3 },
+  questions: { weight: 1.5, b: 0.6 },
+  body: { weight: 1, b: 0.5 },
+} as const
+const SATURATION = 1.5
+/**
+ * Runs of letters beside words. Like the other numbers here chosen on questions of the tune half of test/bot/evaluation,
+ * with three example questions a sheet as another base has them.
+ */
+const GRAMS = 1.2
+/** How loudly a related word asks beside the word itself; so many times that where the word itself is unknown here. */
 const RELATED = 0.5
-/** Runs of letters in more of the questions than this tell them apart no more. */
-const COMMON = 0.02
+const FOR_UNKNOWN = 3
 
 /** Of so many entries the questions are compared with what is asked. */
 const LOOKED_INTO = 20
@@ -44,8 +50,7 @@ export class Lexical {
   readonly #count: number
   readonly #words: Index<string>
   readonly #grams: Index<number>
-  readonly #questions: Likeness<string>
-  readonly #questionGrams: Likeness<number>
+  readonly #questions: Likeness
   readonly #spelling: Spelling
 
   constructor(entries: readonly Entry[], language: Language) {
@@ -56,39 +61,38 @@ export class Lexical {
     this.#grams = unitIndex(entries.map((entry) => gramsOf(tellingWords(whole(entry), language))))
     const asked = entries.map(({ title, questions }) => [title, ...questions])
     this.#questions = new Likeness(asked, (text) => countsOf(this.#stems(text)))
-    this.#questionGrams = new Likeness(asked, (text) => gramsOf(tellingWords(text, language)), COMMON)
     const { vocabulary } = this.#words
     this.#spelling = new Spelling(vocabulary.terms, (one, other) => vocabulary.rarity(one) < vocabulary.rarity(other))
   }
 
   /** Undefined where the text holds no telling word. */
   score(text: string): Scores | undefined {
-    const words = tellingWords(text, this.#language)
+    const words = askingWords(text, this.#language)
     if (words.length === 0) return undefined
-    const { vocabulary, postings } = this.#words
+    const { postings } = this.#words
     const stems = countsOf(words.map((word) => this.#spelt(stemOf(word, this.#language))))
-    const whole = [...stems.keys()].reduce((sum, stem) => sum + vocabulary.rarity(stem), 0) || 1
-    const grams = gramsOf(words)
+    const whole = [...stems.keys()].reduce((sum, stem) => sum + this.#loudness(stem), 0) || 1
     const byWords = postings.score(this.#asked(words, stems))
-    const byGrams = this.#grams.postings.score(this.#grams.vocabulary.askedAsUnit(grams))
+    const byGrams = this.#grams.postings.score(this.#grams.vocabulary.askedAsUnit(gramsOf(words)))
     const scores = new Float64Array(this.#count)
-    for (let at = 0; at < scores.length; at += 1)
-      scores[at] = (VIEWS.words * (byWords[at] ?? 0)) / whole + VIEWS.grams * (byGrams[at] ?? 0)
-    return { scores, like: this.#alike(scores, stems, grams) }
+    for (let at = 0; at < scores.length; at += 1) scores[at] = (byWords[at] ?? 0) / whole + GRAMS * (byGrams[at] ?? 0)
+    return { scores, like: this.#alike(scores, stems) }
   }
 
-  /** Adds to the scores how nearly the questions of each say the same; only of those that may still come first. */
-  #alike(scores: Float64Array, stems: Counts<string>, grams: Counts<number>): Float64Array {
+  /** How nearly one of its questions says the same; only of those that may come first. */
+  #alike(scores: Float64Array, stems: Counts<string>): Float64Array {
     const near = highest(scores, LOOKED_INTO)
-    const byWords = this.#questions.of(near, stems)
-    const byGrams = this.#questionGrams.of(near, grams)
+    const nearest = this.#questions.of(near, stems)
     const like = new Float64Array(this.#count)
     near.forEach((entry, at) => {
-      like[entry] = byWords[at] ?? 0
-      scores[entry] =
-        (scores[entry] ?? 0) + VIEWS.likeQuestion * (byWords[at] ?? 0) + VIEWS.gramsLikeQuestion * (byGrams[at] ?? 0)
+      like[entry] = nearest[at] ?? 0
     })
     return like
+  }
+
+  /** A rare word asks more loudly, but not in proportion: one chance meeting in a text must not outweigh two usual words. */
+  #loudness(stem: string): number {
+    return Math.sqrt(this.#words.vocabulary.rarity(stem))
   }
 
   #stems(text: string): string[] {
@@ -102,16 +106,17 @@ export class Lexical {
   /** What is asked for, by how rare it is; related words ask less loudly, the less the more there are of them. */
   #asked(words: readonly string[], stems: Counts<string>): Vector {
     const { vocabulary } = this.#words
-    const asked = new Map([...stems.keys()].map((stem) => [stem, vocabulary.rarity(stem)]))
+    const asked = new Map([...stems.keys()].map((stem) => [stem, this.#loudness(stem)]))
     const also = new Map<string, number>()
     for (const word of words) {
       const related = [...relatedTo(word)]
         .map((one) => stemOf(one, this.#language))
         .filter((one) => vocabulary.knows(one))
       const loud =
-        (vocabulary.knows(stemOf(word, this.#language)) ? RELATED : 2 * RELATED) / Math.sqrt(related.length || 1)
+        (vocabulary.knows(stemOf(word, this.#language)) ? RELATED : FOR_UNKNOWN * RELATED) /
+        Math.sqrt(related.length || 1)
       for (const stem of related) {
-        if (!asked.has(stem)) also.set(stem, Math.max(also.get(stem) ?? 0, loud * vocabulary.rarity(stem)))
+        if (!asked.has(stem)) also.set(stem, Math.max(also.get(stem) ?? 0, loud * this.#loudness(stem)))
       }
     }
     for (const [stem, weight] of also) asked.set(stem, weight)

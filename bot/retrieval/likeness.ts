@@ -1,12 +1,8 @@
-import type { Vector } from './postings.ts'
 import { type Counts, Vocabulary } from './vocabulary.ts'
 
-/** Among few texts every term may tell. */
-const FEW = 50
-
 /** How nearly somebody asks in the words of one of an entry's own sentences. */
-export class Likeness<T extends string | number> {
-  readonly #vocabulary = new Vocabulary<T>()
+export class Likeness {
+  readonly #vocabulary = new Vocabulary<string>()
   /** Which sentences an entry has: from its own place to the next one's. */
   readonly #sentences: Uint32Array
   /** Where the terms of each sentence start; they end where those of the next one start. */
@@ -16,33 +12,22 @@ export class Likeness<T extends string | number> {
   /** What is asked now, by term; nothing between two questions. */
   readonly #asked: Float32Array
 
-  /** common: terms in a larger share of all the sentences tell them apart no more, and are left out. */
-  constructor(entries: readonly (readonly string[])[], countsIn: (sentence: string) => Counts<T>, common = 1) {
+  constructor(entries: readonly (readonly string[])[], countsIn: (sentence: string) => Counts<string>) {
     this.#sentences = ends(entries.map(({ length }) => length))
     const told = entries.flat().map((sentence) => this.#vocabulary.add(countsIn(sentence)))
     for (const one of told) this.#vocabulary.makeUnit(one)
-    const most = Math.max(common * told.length, FEW)
-    const telling = told.map((one) => this.#telling(one, most))
-    this.#starts = ends(telling.map(({ terms }) => terms.length))
+    this.#starts = ends(told.map(({ terms }) => terms.length))
     this.#terms = new Uint32Array(this.#starts.at(-1) ?? 0)
     this.#weights = new Float32Array(this.#terms.length)
-    telling.forEach(({ terms, weights }, at) => {
+    told.forEach(({ terms, weights }, at) => {
       this.#terms.set(terms, this.#starts[at])
       this.#weights.set(weights, this.#starts[at])
     })
     this.#asked = new Float32Array(this.#vocabulary.size)
   }
 
-  #telling({ terms, weights }: Vector, most: number): Vector {
-    const tells = (term: number) => this.#vocabulary.foundIn(term) <= most
-    return {
-      terms: terms.filter(tells),
-      weights: weights.filter((_weight, at) => tells(terms[at] ?? 0)),
-    }
-  }
-
   /** For each of these entries the likeness of its nearest sentence, 0 to 1, in their order. */
-  of(entries: ArrayLike<number>, counts: Counts<T>): Float64Array {
+  of(entries: ArrayLike<number>, counts: Counts<string>): Float64Array {
     const { terms, weights } = this.#vocabulary.askedAsUnit(counts)
     for (let at = 0; at < terms.length; at += 1) this.#asked[terms[at] ?? 0] = weights[at] ?? 0
     const best = Float64Array.from(entries, (entry) => this.#nearest(entry))

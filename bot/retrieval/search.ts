@@ -26,7 +26,7 @@ export interface Search {
 const READ = 900
 const CANDIDATES = 8
 /** What the learnt model says counts beside the words, as the logarithm of its chance. Chosen on the tune half. */
-const LEARNT = 0.25
+const LEARNT = 0.3
 
 /** Nearly the words that an editor wrote under a sheet come before whatever was learnt before they were written. */
 const FOR_THE_SAME = 2

@@ -1,6 +1,6 @@
 import { newStemmer } from 'snowball-stemmers'
 import { fold, wordsOf } from '../words/fold.ts'
-import type { Language } from '../words/language.ts'
+import { type Language, languageOf } from '../words/language.ts'
 import { plainWords } from '../words/sms.ts'
 import { STOP_WORDS } from '../words/stop-words.ts'
 
@@ -23,4 +23,12 @@ export function stemOf(word: string, language: Language): string {
 export function tellingWords(text: string, language: Language): string[] {
   const stop = STOP_WORDS[language]
   return plainWords(wordsOf(fold(text))).filter((word) => word.length > 1 && word.length <= LONGEST && !stop.has(word))
+}
+
+/** The same of a question, which may be asked in another language than the sheets': what tells nothing there is left out too. */
+export function askingWords(text: string, language: Language): string[] {
+  const words = tellingWords(text, language)
+  const own = languageOf(text) ?? language
+  const left = own === language ? words : words.filter((word) => !STOP_WORDS[own].has(word))
+  return left.length > 0 ? left : words
 }

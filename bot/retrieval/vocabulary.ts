@@ -44,11 +44,6 @@ export class Vocabulary<T extends string | number> {
     return [...this.#numbers.keys()]
   }
 
-  /** How many texts hold the term of this number. */
-  foundIn(number: number): number {
-    return this.#found[number] ?? 0
-  }
-
   knows(term: T): boolean {
     return this.#numbers.has(term)
   }
@@ -107,7 +102,7 @@ export class Vocabulary<T extends string | number> {
   }
 
   #rarityAt(number: number | undefined): number {
-    const found = number === undefined ? 0 : this.foundIn(number)
+    const found = number === undefined ? 0 : (this.#found[number] ?? 0)
     return Math.max(Math.log((1 + this.#texts) / (0.5 + found)), 0)
   }
 }

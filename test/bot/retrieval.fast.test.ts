@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type LoadedGuide, loadGuide, prepare } from '../../bot/guide/load.ts'
 import { createAsk, createRank } from '../../bot/index.ts'
@@ -6,6 +7,14 @@ import { DESKS, deskOf } from './door.ts'
 let loaded: LoadedGuide
 beforeAll(async () => {
   loaded = await loadGuide(`${DESKS}brigade-numerique`)
+})
+
+const NOTIONS = new URL('../../bot/retrieval/notions/', import.meta.url)
+
+test.each(readdirSync(NOTIONS))('every line of %s ties at least two folded words', (file) => {
+  const lines = readFileSync(new URL(file, NOTIONS), 'utf8').trimEnd().split('\n')
+  expect(lines.filter((line) => !/^[a-z0-9-]+( [a-z0-9-]+)+$/.test(line))).toEqual([])
+  expect(lines.filter((line) => new Set(line.split(' ')).size < line.split(' ').length)).toEqual([])
 })
 
 describe('finding a sheet', () => {
@@ -25,6 +34,15 @@ describe('finding a sheet', () => {
     )
     const right = own.filter(({ id, text, language }) => loaded.search.rank(text, language).hits[0]?.id === id)
     expect(right.length / own.length).toBeGreaterThan(0.95)
+  })
+  test('is asked for in other words than the sheet has, and in another language', () => {
+    const rank = createRank([
+      { id: 'licence', title: 'Permis de conduire perdu', body: 'Déclarez la perte en ligne.' },
+      { id: 'card', title: 'Carte d’identité perdue', body: 'Déclarez la perte à la mairie.' },
+      { id: 'birth', title: 'Déclarer une naissance', body: 'La mairie reçoit la déclaration dans les cinq jours.' },
+    ])
+    expect(rank('on vient d’accoucher, où le déclarer ?').ranked[0]).toBe('birth')
+    expect(rank('I lost my driving licence').ranked[0]).toBe('licence')
   })
   test('a sheet that the model never heard of is found by its words', () => {
     const [known] = [...loaded.sheets.values()]
