@@ -35,8 +35,9 @@ const ELSEWHERE = 0.8
 const WORDS_ALONE = { bias: -0.806, margin: 8.52 }
 const SURE_OF_WORDS = 0.45
 
-/** An editor wrote nearly these words under the sheet: that is an answer, whatever was learnt before. */
+/** An editor wrote nearly these words under the sheet: so much is added to its score, and it is an answer, whatever was learnt before. */
 export const SAME = 0.7
+export const FOR_THE_SAME = 2
 const SURE_OF_SAME = 0.9
 
 /** Under the logarithm of a chance, so that "never" stays a number. */

@@ -2,7 +2,7 @@ import { listen } from '../learn/listen.ts'
 import { guess, NO_SHEET } from '../learn/model.ts'
 import type { Sheet } from '../sheets/schema.ts'
 import type { Language } from '../words/language.ts'
-import { LEAST, type Learnt, SAME, type Scored, sureness } from './calibration.ts'
+import { FOR_THE_SAME, LEAST, type Learnt, SAME, type Scored, sureness } from './calibration.ts'
 import { type Entry, Lexical } from './lexical.ts'
 
 interface Hit {
@@ -27,9 +27,6 @@ const READ = 900
 const CANDIDATES = 8
 /** What the learnt model says counts beside the words, as the logarithm of its chance. Chosen on the tune half. */
 const LEARNT = 0.3
-
-/** Nearly the words that an editor wrote under a sheet come before whatever was learnt before they were written. */
-const FOR_THE_SAME = 2
 
 const NOTHING: Found = { hits: [], answered: false }
 

@@ -118,7 +118,8 @@ function spoke(head: HeadState, row: MessageRow, body: Body): void {
   if (row.author.type === 'agent') head.unread = 0
   // One of ours wrote in another tool: the bot holds its tongue.
   if (row.author.type === 'agent' && (head.status === 'pending' || head.status === 'empty')) head.status = 'open'
-  if (body.text !== '') head.face.preview = line(body.text)
+  // What a machine said tells nobody what the matter is: the list goes on showing what the person wrote.
+  if (row.author.type === 'agent' && body.text !== '') head.face.preview = line(body.text)
   if (row.event?.type !== 'handover') head.waiting = false
 }
 

@@ -46,20 +46,20 @@ describe('what the bot makes of the score half does not fall', () => {
   }
 
   test.each([
-    ['questions: right sheet first', 0.84],
-    ['questions: right sheet in three', 0.95],
-    ['messages: right sheet in three', 0.94],
-    ['intent', 0.84],
-    ['acceptable redirect', 0.84],
-    ['urgent seen', 0.95],
-    ['police matters answered', 0.85],
-    ['answers that were right', 0.84],
+    ['questions: right sheet first', 0.88],
+    ['questions: right sheet in three', 0.96],
+    ['messages: right sheet in three', 0.95],
+    ['intent', 0.86],
+    ['acceptable redirect', 0.88],
+    ['urgent seen', 0.97],
+    ['police matters answered', 0.9],
+    ['answers that were right', 0.86],
   ])('%s stays over %d', (name, least) => {
     expect(value(name)).toBeGreaterThan(least)
   })
   test.each([
     ['calm with a banner', 0.1],
-    ['calm called an emergency', 0.025],
+    ['calm called an emergency', 0.02],
     ['letters to other services answered', 0.05],
     ['letters to other services called an emergency', 0.01],
   ])('%s stays under %d', (name, most) => {
