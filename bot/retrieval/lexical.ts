@@ -1,4 +1,5 @@
 import type { Language } from '../words/language.ts'
+import { cuesIn } from './cues.ts'
 import { gramsOf } from './grams.ts'
 import { Likeness } from './likeness.ts'
 import { Postings, type Vector } from './postings.ts'
@@ -38,6 +39,7 @@ const GRAMS = 1.2
 /** How loudly a related word asks beside the word itself; so many times that where the word itself is unknown here. */
 const RELATED = 0.5
 const FOR_UNKNOWN = 3
+const CUE = 0.3
 
 /** Of so many entries the questions are compared with what is asked. */
 const LOOKED_INTO = 20
@@ -72,7 +74,7 @@ export class Lexical {
     const { postings } = this.#words
     const stems = countsOf(words.map((word) => this.#spelt(stemOf(word, this.#language))))
     const whole = [...stems.keys()].reduce((sum, stem) => sum + this.#loudness(stem), 0) || 1
-    const byWords = postings.score(this.#asked(words, stems))
+    const byWords = postings.score(this.#asked(text, words, stems))
     const byGrams = this.#grams.postings.score(this.#grams.vocabulary.askedAsUnit(gramsOf(words)))
     const scores = new Float64Array(this.#count)
     for (let at = 0; at < scores.length; at += 1) scores[at] = (byWords[at] ?? 0) / whole + GRAMS * (byGrams[at] ?? 0)
@@ -103,8 +105,8 @@ export class Lexical {
     return this.#words.vocabulary.knows(stem) ? stem : (this.#spelling.near(stem) ?? stem)
   }
 
-  /** What is asked for, by how rare it is; related words ask less loudly, the less the more there are of them. */
-  #asked(words: readonly string[], stems: Counts<string>): Vector {
+  /** What is asked for, by how rare it is; related words ask less loudly, the less the more there are of them, and cues still less. */
+  #asked(text: string, words: readonly string[], stems: Counts<string>): Vector {
     const { vocabulary } = this.#words
     const asked = new Map([...stems.keys()].map((stem) => [stem, this.#loudness(stem)]))
     const also = new Map<string, number>()
@@ -118,6 +120,10 @@ export class Lexical {
       for (const stem of related) {
         if (!asked.has(stem)) also.set(stem, Math.max(also.get(stem) ?? 0, loud * this.#loudness(stem)))
       }
+    }
+    for (const cue of cuesIn(text)) {
+      const stem = stemOf(cue, this.#language)
+      if (!asked.has(stem) && !also.has(stem)) also.set(stem, CUE * this.#loudness(stem))
     }
     for (const [stem, weight] of also) asked.set(stem, weight)
     return vocabulary.asked(asked)

@@ -44,6 +44,15 @@ describe('finding a sheet', () => {
     expect(rank('on vient d’accoucher, où le déclarer ?').ranked[0]).toBe('birth')
     expect(rank('I lost my driving licence').ranked[0]).toBe('licence')
   })
+  test('how a question is put tells which of two sheets on one matter answers it', () => {
+    const rank = createRank([
+      { id: 'price', title: 'Passeport', body: 'Un adulte paye 86 euros, un enfant 42 ou 17 euros selon son âge.' },
+      { id: 'delay', title: 'Passeport', body: 'Il est prêt en quatre à huit semaines, plus vite en hiver.' },
+    ])
+    expect(rank('un passeport ça prend combien de temps ?').ranked[0]).toBe('delay')
+    expect(rank('how long for a passport?').ranked[0]).toBe('delay')
+    expect(rank('un passeport, combien ça coûte ?').ranked[0]).toBe('price')
+  })
   test('a sheet that the model never heard of is found by its words', () => {
     const [known] = [...loaded.sheets.values()]
     if (!known) throw new Error('There is no sheet.')

@@ -216,7 +216,7 @@ describe('who writes too fast', () => {
     expect(Date.now() - begun).toBeLessThan(50)
   })
   test('fills a bounded queue, and a program beyond it is told to come back', async () => {
-    const pace = createPace({ burst: 1, perSecond: 1000, waiting: 3 })
+    const pace = createPace({ burst: 1, perSecond: 20, waiting: 3 })
     const results = await Promise.allSettled(Array.from({ length: 10 }, () => pace.run('a', async () => {})))
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(4)
     expect(results.find((result) => result.status === 'rejected')).toMatchObject({ reason: { code: 'busy' } })
