@@ -106,6 +106,8 @@ describe('a citizen who must leave at once', () => {
 
 test('without JavaScript a citizen writes and reads the assistant’s answer at once, a human’s after refreshing', async () => {
   const chat = chatter(await open(stage.browser, `${stage.product.origin}/parler`, { javaScriptEnabled: false }))
+  // The keys need scripts: nobody is told of a way out that would not open.
+  expect(await chat.page.getByText('3 fois la touche Majuscule').isVisible()).toBe(false)
   await chat.write('Bonjour, je n’ai pas de scripts')
   await chat.page.getByRole('button', { name: 'Parler à un agent' }).waitFor()
   await chat.page.getByRole('button', { name: 'Parler à un agent' }).click()

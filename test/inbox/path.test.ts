@@ -91,6 +91,17 @@ describe('an agent', () => {
     expect((await staff.messages(conversation, { after: one.seq - 1 }))[0]?.delivery?.state).toBe('sent')
   })
 
+  it('is listed by what they wrote and by what a colleague answered, never by what a machine said', async () => {
+    const { conversation, seq } = await say('On m’a pris mon vélo')
+    const staff = inbox.as(claire)
+    const preview = async () => (await staff.open(conversation)).head.preview
+    expect(await inbox.bot.say(conversation, { after: seq, text: 'Vol : porter plainte', state: {} })).toBe(true)
+    expect(await preview()).toBe('On m’a pris mon vélo')
+    const { lastSeq: seen } = await staff.take(conversation)
+    await staff.reply(conversation, { text: 'Je regarde.', seen, clientId: 'preview-1' })
+    expect(await preview()).toBe('Je regarde.')
+  })
+
   it('cannot send past a message that was not read', async () => {
     const { conversation, ticket, seq } = await say('Une question')
     const staff = inbox.as(claire)
