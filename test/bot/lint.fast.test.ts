@@ -176,7 +176,6 @@ describe('a planted fault is found', () => {
       ],
       /steps\.un: its choices go round in circles/,
     ],
-    ['more choices than a wire has buttons', guide, [['\nsmalltalk:', `${many}\nsmalltalk:`]], /Facebook.* shows 13/],
     ['a human who is far away', guide, onlyAtStart, /steps\.vol: it takes 2 gestures, not 1, to come to a human/],
     ['numbers that are far away', guide, onlyAtStart, /steps\.vol: it takes 2 gestures, not 1, to come to 17, 112/],
     [
@@ -188,6 +187,14 @@ describe('a planted fault is found', () => {
   ])('%s', async (_name, file, edits, message) => {
     const { desk } = await planted(file, ...edits)
     expect(told(await lintDesk(desk, kinds, memory))).toMatch(message)
+  })
+  test('more choices than a wire has buttons', async () => {
+    const { desk } = await planted(guide, ['\nsmalltalk:', `${many}\nsmalltalk:`])
+    const bear = chat.map(({ kind, capabilities }) => ({
+      kind,
+      capabilities: { ...capabilities, buttonsBear: { most: 13, longest: 20 } },
+    }))
+    expect(told(await lintDesk(desk, bear, memory))).toMatch(/14 choices .* Chat, buttons.* shows 13/)
   })
   test('a desk whose every way to humans and numbers is cut', async () => {
     const { desk } = await planted(

@@ -7,7 +7,7 @@ import type { Guides } from '../../../web/http/playground/guide/tried.ts'
 import { playgroundRoutes } from '../../../web/http/playground/index.ts'
 import { createSite } from '../../../web/http/session/site.ts'
 import { deskOf } from '../../bot/door.ts'
-import { capabilitiesOf } from '../../bot/wires.ts'
+import { capabilitiesOf, isHere } from '../../bot/wires.ts'
 
 const assets = { of: () => ({ styles: [], scripts: [] }) }
 const servers: ReturnType<typeof serverOf>[] = []
@@ -27,7 +27,10 @@ beforeAll(async () => {
   origin = await serve({
     desks: [...desks, { ...(desks[0] as Desk), id: 'sans-guide' }],
     preview: ({ id }) => play.get(id),
-    channels: ({ channels }) => channels.map(({ id, kind }) => ({ id, name: id, capabilities: capabilitiesOf(kind) })),
+    channels: ({ channels }) =>
+      channels
+        .filter(({ kind }) => isHere(kind))
+        .map(({ id, kind }) => ({ id, name: id, capabilities: capabilitiesOf(kind) })),
   })
 })
 afterAll(() => Promise.all(servers.map(drain)))
