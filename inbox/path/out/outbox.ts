@@ -116,8 +116,10 @@ export class Outbox {
   async #sendOne(row: MessageRow): Promise<void> {
     const wire = this.#core.wires.get(row.channel)
     const line = this.#lines.get(row.channel)
-    if (wire === undefined || line === undefined) return
-    const doubtful = row.delivery?.code === 'maybe-twice'
+    const { code } = row.delivery ?? {}
+    // Closed or paused while we leased it: given back, else its lease would run out and look like a doubtful send.
+    if (wire === undefined || line === undefined) return this.#write(row, { state: 'queued', ...(code && { code }) })
+    const doubtful = code === 'maybe-twice'
     const outcome = await this.#attempt(wire, line, row)
     if (outcome.state === 'sent' && doubtful && !outcome.once)
       await this.#write(row, { ...outcome, state: 'unsure', code: 'maybe-twice' })

@@ -73,7 +73,7 @@ describe('A clock that is wrong', () => {
 describe('Two who send', () => {
   it('one asleep past its lease: the other sends once more under the same name, and the sleeper writes nothing', async () => {
     const first = await openHouse(inject('mongo'), {})
-    let wake = () => {}
+    let wake: (() => void) | undefined
     first.wires.answer = () =>
       new Promise((resolve) => {
         wake = resolve
@@ -81,14 +81,17 @@ describe('Two who send', () => {
     await first.inbox.start()
     const conversation = await answered(first, 'b@citizen.test')
     const rows = client.db(first.options.database).collection('messages')
+    await until(() => wake !== undefined)
     const leased = await until(() => rows.findOne({ 'delivery.state': 'sending' }).then((one) => one ?? undefined))
+    // Who sleeps takes nothing new either: else it may lease its own row again before the other has opened.
+    const asleep = first.inbox.close()
     await rows.updateOne({ _id: leased._id }, { $set: { 'delivery.until': new Date(0) } })
     const { database, keyringFile } = first.options
     const second = await openHouse(inject('mongo'), { database, keyringFile })
     await second.inbox.start()
     await until(async () => (await rows.findOne({ _id: leased._id }))?.['delivery'].state === 'unsure')
     const after = await rows.findOne({ _id: leased._id })
-    wake()
+    wake?.()
     await until(() => first.wires.sent.length === 1)
     await new Promise((resolve) => setTimeout(resolve, 500))
     expect(await rows.findOne({ _id: leased._id })).toEqual(after)
@@ -99,6 +102,24 @@ describe('Two who send', () => {
       ({ delivery }) => delivery !== undefined,
     )
     expect(shown?.delivery).toMatchObject({ state: 'unsure', code: 'maybe-twice', tries: 2 })
-    await Promise.all([first.inbox.close(), second.inbox.close()])
+    await Promise.all([asleep, second.inbox.close()])
   }, 40_000)
+
+  it('one that stops before it began to send gives the answer back: the next sends it once, and nobody is told "maybe twice"', async () => {
+    const first = await openHouse(inject('mongo'), {})
+    await first.inbox.start()
+    const conversation = await answered(first, 'c@citizen.test')
+    await first.inbox.close()
+    const { database, keyringFile } = first.options
+    const rows = client.db(database).collection('messages')
+    expect(first.wires.sent).toEqual([])
+    expect((await rows.findOne({ delivery: { $exists: true } }))?.['delivery'].state).toBe('queued')
+    const second = await openHouse(inject('mongo'), { database, keyringFile })
+    await second.inbox.start()
+    await until(() => second.wires.sent.length === 1)
+    const shown = async () => (await second.inbox.as(claire).messages(conversation, {})).at(-1)?.delivery
+    await until(async () => (await shown())?.state === 'sent')
+    expect((await shown())?.code).toBeUndefined()
+    await second.inbox.close()
+  })
 })
