@@ -1,6 +1,6 @@
 import type { Assess, Danger } from '../../inbox/index.ts'
 import type { Features } from '../learn/features.ts'
-import { type Heard as Listened, listen } from '../learn/listen.ts'
+import { type Heard, listen } from '../learn/listen.ts'
 import { guess } from '../learn/model.ts'
 import { type Facts, withFacts } from '../sheets/facts.ts'
 import { declaredLanguage, languageOf } from '../words/language.ts'
@@ -34,7 +34,7 @@ interface Weighed {
   readonly kinds: ReadonlySet<Kind>
 }
 
-interface Heard {
+interface Loudness {
   /** How likely calm is, and how likely an emergency. */
   readonly quiet: number
   readonly loud: number
@@ -42,7 +42,7 @@ interface Heard {
   readonly calm: number
 }
 
-function hear(features: Features): Heard {
+function hear(features: Features): Loudness {
   const [none, , hard] = guess('danger', features)
   const emergency = guess('intent', features).find(({ name }) => name === 'emergency')
   const odds = oddsOf(1 - (none?.chance ?? 1)) + EMERGENCY * oddsOf(emergency?.chance ?? 0)
@@ -54,7 +54,7 @@ const LEAST = 1e-3
 /** The logarithm of the odds; "never" and "always" stay numbers. */
 const oddsOf = (chance: number): number => Math.log((chance + LEAST) / (1 - chance + LEAST))
 
-function heardIn({ length }: string, { features, scene: { around } }: Listened): Heard {
+function heardIn({ length }: string, { features, scene: { around } }: Heard): Loudness {
   const whole = hear(features)
   if (length <= LONG || around === '') return whole
   const close = hear(listen(around).features)

@@ -15,14 +15,18 @@ export interface Learnt {
   readonly bias: Float32Array
 }
 
-const PACE = 0.15
-/** Where several classes are right, any of them will do: this much of the lesson asks for no more, the rest for the best one. */
-const ANY = 0.7
-/** Pulls weights that few lessons speak for towards nothing. */
-const SHRINK = 1e-4
-/** Smaller errors are left alone: with many classes nearly all are, and learning takes a fraction of the time. */
-const WORTH = 0.01
-const BIAS_PACE = 0.02
+/** How it is learnt: another number here means that the model must be learnt again. */
+export const LEARNING = {
+  pace: 0.15,
+  biasPace: 0.02,
+  /** Where several classes are right, any of them will do: this much of the lesson asks for no more, the rest for the best one. */
+  any: 0.7,
+  /** Pulls weights that few lessons speak for towards nothing. */
+  shrink: 1e-4,
+  /** Smaller errors are left alone: with many classes nearly all are, and learning takes a fraction of the time. */
+  worth: 0.01,
+} as const
+const { pace: PACE, biasPace: BIAS_PACE, any: ANY, shrink: SHRINK, worth: WORTH } = LEARNING
 
 /**
  * Multinomial logistic regression, learnt by AdaGrad in a fixed order: the same lessons give the same weights on every

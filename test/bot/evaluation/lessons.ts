@@ -4,7 +4,7 @@ import { listen } from '../../../bot/learn/listen.ts'
 import { MEANINGS } from '../../../bot/learn/meanings.ts'
 import { NO_SHEET } from '../../../bot/learn/model.ts'
 import { type Packed, together } from '../../../bot/learn/pack.ts'
-import { averaged, type Lesson, learn } from '../../../bot/learn/softmax.ts'
+import { averaged, LEARNING, type Lesson, learn } from '../../../bot/learn/softmax.ts'
 import type { Sheet } from '../../../bot/sheets/schema.ts'
 import { UTTERANCES } from '../danger/utterances.ts'
 import type { Item } from './items.ts'
@@ -26,7 +26,7 @@ const saidBy = ({ title, questions }: Sheet): string[] => [title.fr, title.en, .
 export function stampOf(items: readonly Item[], { sheets, offered }: Taught): string {
   const hash = createHash('sha256')
     .update(MEANINGS)
-    .update(JSON.stringify([PLACES, ROUNDS, SEEDS, EITHER, BEFORE, HELD_COUNTS, UTTERANCES, offered]))
+    .update(JSON.stringify([LEARNING, PLACES, ROUNDS, SEEDS, EITHER, BEFORE, HELD_COUNTS, UTTERANCES, offered]))
   for (const item of items) hash.update(JSON.stringify(item))
   for (const sheet of sheets) hash.update(JSON.stringify([sheet.id, saidBy(sheet)]))
   return hash.digest('hex').slice(0, 16)
