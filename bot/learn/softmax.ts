@@ -1,3 +1,4 @@
+import { dice, shuffled } from './chance.ts'
 import type { Features } from './features.ts'
 
 export interface Lesson {
@@ -43,7 +44,7 @@ export function learn(
   const bias = new Float32Array(classes)
   const squares = new Float32Array(places * classes)
   const learnt = { classes, weights, bias }
-  const order = shuffled(lessons.length, seed)
+  const order = shuffled(lessons.length, dice(seed))
   for (let round = 0; round < rounds; round += 1) {
     for (const index of order) {
       const lesson = lessons[index]
@@ -149,18 +150,4 @@ export function averaged(learners: readonly Learnt[]): Learnt {
   const mean = (of: (one: Learnt) => Float32Array) =>
     of(first).map((_value, at) => learners.reduce((sum, one) => sum + (of(one)[at] ?? 0), 0) / learners.length)
   return { classes: first.classes, weights: mean(({ weights }) => weights), bias: mean(({ bias }) => bias) }
-}
-
-/** A fixed shuffle: a linear congruential generator from one seed. */
-function shuffled(count: number, start: number): number[] {
-  const order = Array.from({ length: count }, (_, index) => index)
-  let seed = start
-  for (let at = count - 1; at > 0; at -= 1) {
-    seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0
-    const other = seed % (at + 1)
-    const one = order[at] ?? 0
-    order[at] = order[other] ?? 0
-    order[other] = one
-  }
-  return order
 }

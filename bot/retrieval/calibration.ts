@@ -12,6 +12,8 @@ export interface Scored {
   readonly score: number
   /** How nearly one of its questions says the same words: 0 to 1. */
   readonly like: number
+  /** How near it stands in meaning: -1 to 1. */
+  readonly near: number
 }
 
 interface Sureness {
@@ -24,16 +26,24 @@ interface Sureness {
  * is the first sheet one that answers? The threshold is where four police matters in five are answered, and five answers in
  * six are right.
  */
-const WITH_MODEL = { bias: 0.97, score: 0.274, margin: 1.324, learnt: 1.299, none: -0.144, other: -0.001 }
+const WITH_MODEL = {
+  bias: 0.448,
+  score: -0.865,
+  margin: 1.176,
+  near: 2.27,
+  learnt: 1.475,
+  none: -0.163,
+  other: 0.023,
+}
 const SURE_WITH_MODEL = 0.45
 /** A letter touches many matters on its way to its own: under this, which no letter of the tune half to another service reaches, a human reads it. Characters. */
 const SURE_OF_LETTER = 0.8
 const LETTER = 600
 /** So likely another service's matter, no sheet of ours is its answer, whatever words they share. */
 const ELSEWHERE = 0.8
-/** The same on the words alone, fitted on the foreign base: how far the second is behind says nearly all. */
-const WORDS_ALONE = { bias: -0.806, margin: 8.52 }
-const SURE_OF_WORDS = 0.45
+/** The same where no model learnt the sheets, fitted on the foreign bases: how far the second is behind, and how near the first stands. */
+const UNLEARNT = { bias: -4.409, margin: 2.856, near: 7.057 }
+const SURE_UNLEARNT = 0.6
 
 /** An editor wrote nearly these words under the sheet: so much is added to its score, and it is an answer, whatever was learnt before. */
 export const SAME = 0.7
@@ -49,20 +59,23 @@ const logistic = (sum: number): number => 1 / (1 + Math.exp(-sum))
 function sureOf([first, second]: readonly Scored[], learnt: Learnt | undefined): number {
   if (!first) return 0
   const margin = first.score - (second?.score ?? 0)
-  if (!learnt) return logistic(WORDS_ALONE.bias + WORDS_ALONE.margin * margin)
+  const chance = learnt?.sheets.get(first.id)
+  if (!learnt || chance === undefined)
+    return logistic(UNLEARNT.bias + UNLEARNT.margin * margin + UNLEARNT.near * first.near)
   const weight = WITH_MODEL
   return logistic(
     weight.bias +
       weight.score * first.score +
       weight.margin * margin +
-      weight.learnt * Math.log((learnt.sheets.get(first.id) ?? 0) + LEAST) +
+      weight.near * first.near +
+      weight.learnt * Math.log(chance + LEAST) +
       weight.none * Math.log(learnt.none + LEAST) +
       weight.other * Math.log(learnt.other + LEAST_OTHER),
   )
 }
 
 const enough = (learnt: Learnt | undefined): number =>
-  learnt === undefined ? SURE_OF_WORDS : learnt.length > LETTER ? SURE_OF_LETTER : SURE_WITH_MODEL
+  learnt === undefined ? SURE_UNLEARNT : learnt.length > LETTER ? SURE_OF_LETTER : SURE_WITH_MODEL
 
 /** Each hit with how sure it is, and whether the first may be given as the answer. */
 export function sureness(scored: readonly Scored[], learnt: Learnt | undefined): Sureness {

@@ -39,7 +39,7 @@ const GRAMS = 1.2
 /** How loudly a related word asks beside the word itself; so many times that where the word itself is unknown here. */
 const RELATED = 0.5
 const FOR_UNKNOWN = 3
-const CUE = 0.3
+const CUE = 0.6
 
 /** Of so many entries the questions are compared with what is asked. */
 const LOOKED_INTO = 20

@@ -1,5 +1,5 @@
 import { languageOf } from '../words/language.ts'
-import { createWordSearch } from './search.ts'
+import { createPlainSearch } from './search.ts'
 
 /** One sheet of another house's knowledge, as it comes: example questions separated by a bar. */
 export interface PlainSheet {
@@ -20,7 +20,7 @@ const SAMPLE = 200
 /** The search alone over any knowledge base, in the language most of its titles are written in. */
 export function createRank(sheets: readonly PlainSheet[]): (text: string) => Ranked {
   const titles = sheets.slice(0, SAMPLE).map(({ title }) => title)
-  const search = createWordSearch(
+  const search = createPlainSearch(
     sheets.map(({ id, title, body, alts = [] }) => ({ id, title, body, questions: questionsOf(alts) })),
     languageOf(titles.join('\n')) ?? 'fr',
   )

@@ -1,9 +1,11 @@
+import { type Features, featuresOf } from '../learn/features.ts'
 import { listen } from '../learn/listen.ts'
 import { guess, NO_SHEET } from '../learn/model.ts'
 import type { Sheet } from '../sheets/schema.ts'
 import type { Language } from '../words/language.ts'
 import { FOR_THE_SAME, LEAST, type Learnt, SAME, type Scored, sureness } from './calibration.ts'
 import { type Entry, Lexical } from './lexical.ts'
+import { Nearness } from './nearness.ts'
 
 interface Hit {
   readonly id: string
@@ -28,44 +30,56 @@ const CANDIDATES = 8
 /** What the learnt model says counts beside the words, as the logarithm of its chance. Chosen on the tune half. */
 const LEARNT = 0.3
 
+/** How much nearness in meaning counts beside the words: less where a model learnt these very sheets. Chosen on the tune half. */
+const NEAR = { known: 0.6, foreign: 3 }
+
 const NOTHING: Found = { hits: [], answered: false }
 
-/** Sheets of any origin, in one language, found by their words alone. */
-export function createWordSearch(entries: readonly Entry[], language: Language): (text: string) => Found {
+/** Sheets of any origin, in one language, found by their words and by what they mean: nothing was learnt of them. */
+export function createPlainSearch(entries: readonly Entry[], language: Language): (text: string) => Found {
   const lexical = new Lexical(entries, language)
+  const nearness = new Nearness(entries)
   return (text) => {
-    const scored = lexical.score(text.slice(0, READ))
-    return scored ? sureness(best(entries, scored.scores, scored.like), undefined) : NOTHING
+    const read = text.slice(0, READ)
+    const scored = lexical.score(read)
+    if (!scored) return NOTHING
+    const near = nearness.score(featuresOf(read))
+    const scores = scored.scores.map((score, at) => score + NEAR.foreign * (near[at] ?? 0))
+    return sureness(best(entries, scores, scored.like, near), undefined)
   }
 }
 
 /** The search over one desk's sheets: their words, and what the model learnt of how people ask. Each language is built when first asked. */
 export function createSearch(sheets: readonly Sheet[]): Search {
-  const built = new Map<Language, Lexical>()
-  const lexicalOf = (language: Language): Lexical => {
-    const lexical = built.get(language) ?? new Lexical(entriesOf(sheets, language), language)
-    built.set(language, lexical)
-    return lexical
+  const built = new Map<Language, { readonly lexical: Lexical; readonly nearness: Nearness }>()
+  const builtFor = (language: Language) => {
+    const entries = entriesOf(sheets, language)
+    const both = built.get(language) ?? { lexical: new Lexical(entries, language), nearness: new Nearness(entries) }
+    built.set(language, both)
+    return both
   }
   return {
     rank: (text, language = 'fr') => {
-      const scored = lexicalOf(language).score(text.slice(0, READ))
+      const { lexical, nearness } = builtFor(language)
+      const scored = lexical.score(text.slice(0, READ))
       if (!scored) return NOTHING
-      const learnt = learntOf(text)
+      const { features } = listen(text)
+      const learnt = learntOf(text, features)
+      const near = nearness.score(features)
       // A sheet that the model does not know stands where its words alone put it, as if it were as likely as any.
       const unknown = LEARNT * Math.log(1 / (sheets.length + 1) + LEAST)
       const fused = scored.scores.map((score, at) => {
         const chance = learnt.sheets.get(sheets[at]?.id ?? '')
         const same = (scored.like[at] ?? 0) >= SAME ? FOR_THE_SAME : 0
-        return score + same + (chance === undefined ? unknown : LEARNT * Math.log(chance + LEAST))
+        const said = score + same + NEAR.known * (near[at] ?? 0)
+        return said + (chance === undefined ? unknown : LEARNT * Math.log(chance + LEAST))
       })
-      return sureness(best(sheets, fused, scored.like), learnt)
+      return sureness(best(sheets, fused, scored.like, near), learnt)
     },
   }
 }
 
-function learntOf(text: string): Learnt {
-  const { features } = listen(text)
+function learntOf(text: string, features: Features): Learnt {
   const sheets = new Map(guess('sheet', features).map(({ name, chance }) => [name, chance]))
   const other = guess('intent', features).find(({ name }) => name === 'other')
   return { sheets, none: sheets.get(NO_SHEET) ?? 0, other: other?.chance ?? 0, length: text.length }
@@ -80,13 +94,23 @@ const entriesOf = (sheets: readonly Sheet[], language: Language): Entry[] =>
   }))
 
 /** The best few; of equals the one that stands first. Nearly all are passed over at once, so nothing is made of them. */
-function best(entries: readonly { readonly id: string }[], scores: Float64Array, like: Float64Array): Scored[] {
+function best(
+  entries: readonly { readonly id: string }[],
+  scores: Float64Array,
+  like: Float64Array,
+  near: Float32Array,
+): Scored[] {
   const top: Scored[] = []
   for (let at = 0; at < scores.length; at += 1) {
     const score = scores[at] ?? 0
     if (top.length === CANDIDATES && score <= (top.at(-1)?.score ?? 0)) continue
     const after = top.findIndex((one) => one.score < score)
-    top.splice(after === -1 ? top.length : after, 0, { id: entries[at]?.id ?? '', score, like: like[at] ?? 0 })
+    top.splice(after === -1 ? top.length : after, 0, {
+      id: entries[at]?.id ?? '',
+      score,
+      like: like[at] ?? 0,
+      near: near[at] ?? 0,
+    })
     if (top.length > CANDIDATES) top.pop()
   }
   return top

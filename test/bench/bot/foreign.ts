@@ -1,10 +1,12 @@
 import { createRank } from '../../../bot/index.ts'
 import type { Share } from '../../bot/evaluation/figures.ts'
-import { foreignBase } from '../../bot/evaluation/items.ts'
+import { FOREIGN, foreignBase } from '../../bot/evaluation/items.ts'
 
 /** The search on sheets that no model ever learnt from. */
-export function foreignFigures(): Share[] {
-  const { sheets, questions } = foreignBase()
+export const foreignFigures = (): Share[] => FOREIGN.flatMap(figuresOf)
+
+function figuresOf(base: (typeof FOREIGN)[number]): Share[] {
+  const { sheets, questions } = foreignBase(base)
   const rank = createRank(sheets)
   const ranked = questions.map((question) => ({ question, ...rank(question.text) }))
   const asked = ranked.filter(({ question }) => question.sheets.length > 0)
@@ -15,7 +17,7 @@ export function foreignFigures(): Share[] {
     right: (one: (typeof ranked)[number]) => boolean,
     least?: number,
   ) => ({
-    name,
+    name: `${base}: ${name}`,
     right: list.filter(right).length,
     of: list.length,
     ...(least === undefined ? {} : { goal: { least } }),

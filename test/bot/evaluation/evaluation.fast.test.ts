@@ -1,10 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { createRank } from '../../../bot/index.ts'
+import { embedding } from '../../../bot/learn/embedding.ts'
 import { model } from '../../../bot/learn/model.ts'
 import { figuresOf, type Share } from './figures.ts'
-import { itemsOf } from './items.ts'
+import { FOREIGN, foreignBase, itemsOf, topicRows } from './items.ts'
 import { stampOf } from './lessons.ts'
 import { readAll } from './readings.ts'
 import { readTaught } from './taught.ts'
+import { allTopics, topicStamp } from './topics.ts'
 
 const score = itemsOf('score')
 const tune = itemsOf('tune')
@@ -30,8 +33,37 @@ describe('the two halves', () => {
   })
 })
 
-test('the model was learnt from the examples, sheets and guides of today (npm run learn)', async () => {
-  expect(model().stamp).toBe(stampOf(tune, await readTaught()))
+test('model and embedding were learnt from the examples, topics, sheets and guides of today (npm run learn)', async () => {
+  const taught = await readTaught()
+  expect(model().stamp).toBe(stampOf(tune, taught))
+  expect(embedding().stamp).toBe(topicStamp(allTopics(topicRows(), taught.sheets, tune)))
+})
+
+describe('the bases of other administrations', () => {
+  const wordsOf = (text: string) => new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu))
+  const alike = (one: Set<string>, other: Set<string>) => {
+    const shared = [...one].filter((word) => other.has(word)).length
+    return shared / (one.size + other.size - shared)
+  }
+
+  test('are asked nothing that the embedding has learnt from', () => {
+    const asked = FOREIGN.flatMap((name) => foreignBase(name).questions.map(({ text }) => wordsOf(text)))
+    const learnt = topicRows().flatMap(({ questions }) => questions.map((text) => ({ text, words: wordsOf(text) })))
+    const long = learnt.filter(({ words }) => words.size > 3)
+    expect(long.filter(({ words }) => asked.some((one) => alike(one, words) >= 0.8)).map(({ text }) => text)).toEqual(
+      [],
+    )
+  })
+  test.each([
+    ['oblique', 0.86],
+    ['plain', 0.93],
+  ] as const)('%s: the right sheet is first more often than %d', (name, least) => {
+    const { sheets, questions } = foreignBase(name)
+    const rank = createRank(sheets)
+    const asked = questions.filter((question) => question.sheets.length > 0)
+    const right = asked.filter((question) => question.sheets.includes(rank(question.text).ranked[0] ?? ''))
+    expect(right.length / asked.length).toBeGreaterThan(least)
+  })
 })
 
 describe('what the bot makes of the score half does not fall', () => {

@@ -31,19 +31,23 @@ const readLines = <T>(file: string): T[] =>
     .filter((line) => line.trim() !== '')
     .map((line) => JSON.parse(line) as T)
 
-/** Every item of a split: `tune` may be looked at and learnt from, `score` only scores. */
-export function itemsOf(split: 'tune' | 'score'): Item[] {
-  const folder = join(here, split)
-  return readdirSync(folder)
+/** The lines of all such files in a folder. */
+const rowsOf = <T>(folder: string): T[] =>
+  readdirSync(folder)
     .filter((name) => name.endsWith('.jsonl'))
     .sort()
-    .flatMap((name) => readLines<Row>(join(folder, name)))
-    .map(({ id, text, lang, voice, sheets, intent, urgent, hard, redirect, scope }) => {
+    .flatMap((name) => readLines<T>(join(folder, name)))
+
+/** Every item of a split: `tune` may be looked at and learnt from, `score` only scores. */
+export function itemsOf(split: 'tune' | 'score'): Item[] {
+  return rowsOf<Row>(join(here, split)).map(
+    ({ id, text, lang, voice, sheets, intent, urgent, hard, redirect, scope }) => {
       const item = { id, text, lang, voice, sheets }
       return intent && urgent && hard && redirect && scope
         ? { ...item, labels: { intent, urgent, hard, redirect, scope } }
         : item
-    })
+    },
+  )
 }
 
 /** A message is a letter when its id says so. */
@@ -56,8 +60,23 @@ export interface ForeignSheet {
   readonly alts?: string
 }
 
-/** A base of another administration, and what is asked of it: nothing here was learnt from. */
-export const foreignBase = () => ({
-  sheets: readLines<ForeignSheet>(join(here, 'foreign', 'sheets.jsonl')),
-  questions: readLines<{ id: string; text: string; sheets: string[] }>(join(here, 'foreign', 'questions.jsonl')),
+/** Bases of other administrations, and what is asked of them: by people who avoid the official words, and as it comes. */
+export const FOREIGN = ['oblique', 'plain'] as const
+
+/** Nothing here was learnt from. */
+export const foreignBase = (name: (typeof FOREIGN)[number]) => ({
+  sheets: readLines<ForeignSheet>(join(here, `foreign-${name}`, 'sheets.jsonl')),
+  questions: readLines<{ id: string; text: string; sheets: string[] }>(
+    join(here, `foreign-${name}`, 'questions.jsonl'),
+  ),
 })
+
+/** A page of some administration and what people ask who need it: what the embedding is learnt from. */
+export interface TopicRow {
+  readonly id: string
+  readonly title: string
+  readonly body: string
+  readonly questions: readonly string[]
+}
+
+export const topicRows = (): TopicRow[] => rowsOf<TopicRow>(join(here, 'topics'))
