@@ -37,6 +37,11 @@ describe('a citizen on X', () => {
   test('asks in public what the guide knows: it answers in private', async () => {
     const face = await opened()
     const x = paneOf(face, 'x')
+    // On a slow line, whoever types at once must not write under the other's name.
+    await face.page.route(/playground\?/, async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 800))
+      await route.continue()
+    })
     await x.pane.getByRole('link', { name: 'Karim', exact: true }).click()
     await x.writes('On m’a volé mon vélo', 'Public')
     await x.readsPrivately('Vol : porter plainte')

@@ -48,6 +48,23 @@ async function swap(pane, answer, clear) {
   if (clear) for (const form of pane.querySelectorAll('form')) form.reset()
 }
 
+function complain(pane) {
+  const problem = pane.querySelector('.error')
+  if (problem) problem.textContent = document.documentElement.lang === 'en' ? 'The server does not answer. Your words are kept.' : 'Le serveur ne répond pas. Vos mots sont gardés.'
+}
+
+/** Puts somebody else's place into the pane. Meanwhile it takes nothing: what is typed would go out under the other's name, or be cleared. */
+async function turn(pane, address, clear) {
+  pane.inert = true
+  try {
+    await swap(pane, await fetch(address, { cache: 'no-store' }), clear)
+  } catch {
+    complain(pane)
+  } finally {
+    pane.inert = false
+  }
+}
+
 document.addEventListener('submit', async (event) => {
   const form = event.target
   const pane = form.closest('[data-pane]')
@@ -69,8 +86,7 @@ document.addEventListener('submit', async (event) => {
     if (composed && (form.contains(document.activeElement) || document.activeElement === document.body)) form.querySelector('textarea').focus()
     setTimeout(lookAll, 500)
   } catch {
-    const problem = pane.querySelector('.error')
-    if (problem) problem.textContent = document.documentElement.lang === 'en' ? 'The server does not answer. Your words are kept.' : 'Le serveur ne répond pas. Vos mots sont gardés.'
+    complain(pane)
   } finally {
     delete form.dataset.busy
   }
@@ -80,14 +96,14 @@ document.addEventListener('click', async (event) => {
   if (link === null || event.ctrlKey || event.metaKey || event.shiftKey) return
   event.preventDefault()
   const pane = link.closest('[data-pane]')
-  await swap(pane, await fetch(link.getAttribute('href'), { cache: 'no-store' }), true)
+  await turn(pane, link.getAttribute('href'), true)
   pane.querySelector(link.hash + ':is(input, textarea)')?.focus()
 })
 const here = (citizen) => '/playground?' + new URLSearchParams([['de', citizen], ...(document.documentElement.lang === 'en' ? [['lang', 'en']] : [])])
 document.addEventListener('change', async (event) => {
   if (event.target.id !== 'from') return
-  const pane = event.target.closest('[data-pane]')
-  await swap(pane, await fetch(here(event.target.value), { cache: 'no-store' }), false)
+  await turn(event.target.closest('[data-pane]'), here(event.target.value), false)
+  document.getElementById('from')?.focus()
 })
 setInterval(lookAll, 2000)
 `
