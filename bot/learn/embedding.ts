@@ -43,19 +43,19 @@ function unpackEmbedding(bytes: Uint8Array): Embedding {
 }
 
 /** A text as a point at distance 1: what means the same stands near, so that the dot product of two says how near they mean. */
-export const embed = (features: Features, { width, weights } = embedding()): Float32Array =>
-  unit(Float32Array.from(sumsOf(features, { classes: width, weights })))
+export const embed = (features: Features, { width, weights } = embedding()): Float64Array =>
+  unit(sumsOf(features, { classes: width, weights }))
 
 /** The middle of some points, at distance 1 again. */
-export function middleOf(points: readonly Float32Array[]): Float32Array {
-  const middle = new Float32Array(points[0]?.length ?? 0)
+export function middleOf(points: readonly Float64Array[]): Float64Array {
+  const middle = new Float64Array(points[0]?.length ?? 0)
   for (const point of points)
     for (let at = 0; at < middle.length; at += 1) middle[at] = (middle[at] ?? 0) + (point[at] ?? 0)
   return unit(middle)
 }
 
 /** At distance 1, in the same list; nothing stays nothing. */
-function unit(point: Float32Array): Float32Array {
+function unit(point: Float64Array): Float64Array {
   let square = 0
   for (const one of point) square += one * one
   const length = Math.sqrt(square) || 1

@@ -27,6 +27,8 @@ export interface Search {
 /** A letter says what it wants at the start; the rest dilutes. Characters. */
 const READ = 900
 const CANDIDATES = 8
+/** Of so many of our own sheets it is asked how near they stand. */
+const LOOKED_INTO = 24
 /** What the learnt model says counts beside the words, as the logarithm of its chance. Chosen on the tune half. */
 const LEARNT = 0.3
 
@@ -43,9 +45,10 @@ export function createPlainSearch(entries: readonly Entry[], language: Language)
     const read = text.slice(0, READ)
     const scored = lexical.score(read)
     if (!scored) return NOTHING
-    const near = nearness.score(featuresOf(read))
-    const scores = scored.scores.map((score, at) => score + NEAR.foreign * (near[at] ?? 0))
-    return sureness(best(entries, scores, scored.like, near), undefined)
+    const near = nearness.of(featuresOf(read))
+    const scores = scored.scores.map((score, at) => score + NEAR.foreign * near(at))
+    const found = best(scores, CANDIDATES).map((at) => ({ at, score: scores[at] ?? 0 }))
+    return sureness(scoredOf(entries, found, scored.like, near), undefined)
   }
 }
 
@@ -53,8 +56,10 @@ export function createPlainSearch(entries: readonly Entry[], language: Language)
 export function createSearch(sheets: readonly Sheet[]): Search {
   const built = new Map<Language, { readonly lexical: Lexical; readonly nearness: Nearness }>()
   const builtFor = (language: Language) => {
+    const before = built.get(language)
+    if (before) return before
     const entries = entriesOf(sheets, language)
-    const both = built.get(language) ?? { lexical: new Lexical(entries, language), nearness: new Nearness(entries) }
+    const both = { lexical: new Lexical(entries, language), nearness: new Nearness(entries) }
     built.set(language, both)
     return both
   }
@@ -65,16 +70,19 @@ export function createSearch(sheets: readonly Sheet[]): Search {
       if (!scored) return NOTHING
       const { features } = listen(text)
       const learnt = learntOf(text, features)
-      const near = nearness.score(features)
       // A sheet that the model does not know stands where its words alone put it, as if it were as likely as any.
       const unknown = LEARNT * Math.log(1 / (sheets.length + 1) + LEAST)
-      const fused = scored.scores.map((score, at) => {
+      const said = scored.scores.map((score, at) => {
         const chance = learnt.sheets.get(sheets[at]?.id ?? '')
         const same = (scored.like[at] ?? 0) >= SAME ? FOR_THE_SAME : 0
-        const said = score + same + NEAR.known * (near[at] ?? 0)
-        return said + (chance === undefined ? unknown : LEARNT * Math.log(chance + LEAST))
+        return score + same + (chance === undefined ? unknown : LEARNT * Math.log(chance + LEAST))
       })
-      return sureness(best(sheets, fused, scored.like, near), learnt)
+      const near = nearness.of(features)
+      const found = best(said, LOOKED_INTO)
+        .map((at) => ({ at, score: (said[at] ?? 0) + NEAR.known * near(at) }))
+        .sort((one, other) => other.score - one.score)
+        .slice(0, CANDIDATES)
+      return sureness(scoredOf(sheets, found, scored.like, near), learnt)
     },
   }
 }
@@ -93,25 +101,23 @@ const entriesOf = (sheets: readonly Sheet[], language: Language): Entry[] =>
     questions: questions[language],
   }))
 
-/** The best few; of equals the one that stands first. Nearly all are passed over at once, so nothing is made of them. */
-function best(
-  entries: readonly { readonly id: string }[],
-  scores: Float64Array,
-  like: Float64Array,
-  near: Float32Array,
-): Scored[] {
-  const top: Scored[] = []
+/** The positions of the best few; of equals the one that stands first. Nearly all are passed over at once. */
+function best(scores: Float64Array, most: number): number[] {
+  const top: number[] = []
+  const scoreAt = (place: number) => scores[top[place] ?? -1] ?? 0
   for (let at = 0; at < scores.length; at += 1) {
     const score = scores[at] ?? 0
-    if (top.length === CANDIDATES && score <= (top.at(-1)?.score ?? 0)) continue
-    const after = top.findIndex((one) => one.score < score)
-    top.splice(after === -1 ? top.length : after, 0, {
-      id: entries[at]?.id ?? '',
-      score,
-      like: like[at] ?? 0,
-      near: near[at] ?? 0,
-    })
-    if (top.length > CANDIDATES) top.pop()
+    if (top.length === most && score <= scoreAt(most - 1)) continue
+    const after = top.findIndex((_one, place) => scoreAt(place) < score)
+    top.splice(after === -1 ? top.length : after, 0, at)
+    if (top.length > most) top.pop()
   }
   return top
 }
+
+const scoredOf = (
+  entries: readonly { readonly id: string }[],
+  found: readonly { readonly at: number; readonly score: number }[],
+  like: Float64Array,
+  near: (entry: number) => number,
+): Scored[] => found.map(({ at, score }) => ({ id: entries[at]?.id ?? '', score, like: like[at] ?? 0, near: near(at) }))
