@@ -36,7 +36,10 @@ export async function benchBot(say: (line: string) => void, readScore: boolean):
   const parts = [
     sharesTable(`Score half: ${score.length} items that nobody tuned to`, ofScore),
     sharesTable(`Tune half, cross-validated: ${tune.length} items (one in ten of them taught the embedding)`, ofTune),
-    sharesTable('Bases of other administrations, of which nothing was learnt (oblique: read while the search was made)', foreign),
+    sharesTable(
+      'Bases of other administrations, of which nothing was learnt (oblique: read while the search was made)',
+      foreign,
+    ),
     timesTable(times),
     `Worst of the tune half\n${mistakes(tune, MISTAKES, true)}`,
     `Worst of the score half\n${mistakes(score, MISTAKES, readScore)}`,
