@@ -32,7 +32,7 @@ const LOOKED_INTO = 24
 /** What the learnt model says counts beside the words, as the logarithm of its chance. Chosen on the tune half. */
 const LEARNT = 0.3
 
-/** How much nearness in meaning counts beside the words: less where a model learnt these very sheets. Chosen on the tune half. */
+/** How much nearness in meaning counts beside the words: less where a model learnt these very sheets. Chosen on the tune half, and on the foreign bases. */
 const NEAR = { known: 0.6, foreign: 3 }
 
 const NOTHING: Found = { hits: [], answered: false }
@@ -47,8 +47,8 @@ export function createPlainSearch(entries: readonly Entry[], language: Language)
     if (!scored) return NOTHING
     const near = nearness.of(featuresOf(read))
     const scores = scored.scores.map((score, at) => score + NEAR.foreign * near(at))
-    const found = best(scores, CANDIDATES).map((at) => ({ at, score: scores[at] ?? 0 }))
-    return sureness(scoredOf(entries, found, scored.like, near), undefined)
+    const found = best(scores, CANDIDATES).map((at) => scoredAs(entries[at], scores[at], scored.like[at], near(at)))
+    return sureness(found, undefined)
   }
 }
 
@@ -79,10 +79,13 @@ export function createSearch(sheets: readonly Sheet[]): Search {
       })
       const near = nearness.of(features)
       const found = best(said, LOOKED_INTO)
-        .map((at) => ({ at, score: (said[at] ?? 0) + NEAR.known * near(at) }))
+        .map((at) => {
+          const own = near(at)
+          return scoredAs(sheets[at], (said[at] ?? 0) + NEAR.known * own, scored.like[at], own)
+        })
         .sort((one, other) => other.score - one.score)
         .slice(0, CANDIDATES)
-      return sureness(scoredOf(sheets, found, scored.like, near), learnt)
+      return sureness(found, learnt)
     },
   }
 }
@@ -115,9 +118,9 @@ function best(scores: Float64Array, most: number): number[] {
   return top
 }
 
-const scoredOf = (
-  entries: readonly { readonly id: string }[],
-  found: readonly { readonly at: number; readonly score: number }[],
-  like: Float64Array,
-  near: (entry: number) => number,
-): Scored[] => found.map(({ at, score }) => ({ id: entries[at]?.id ?? '', score, like: like[at] ?? 0, near: near(at) }))
+const scoredAs = (entry: { readonly id: string } | undefined, score = 0, like = 0, near = 0): Scored => ({
+  id: entry?.id ?? '',
+  score,
+  like,
+  near,
+})

@@ -1,6 +1,6 @@
 import { createRank } from '../../../bot/index.ts'
-import type { Share } from '../../bot/evaluation/figures.ts'
-import { FOREIGN, foreignBase } from '../../bot/evaluation/items.ts'
+import type { Share } from './figures.ts'
+import { FOREIGN, foreignBase } from './items.ts'
 
 /** The search on sheets that no model ever learnt from. */
 export const foreignFigures = (): Share[] => FOREIGN.flatMap(figuresOf)
